@@ -1,0 +1,1 @@
+// Builds both web apps into their dist folders when their sources changed.
