@@ -1,0 +1,25 @@
+import { accountsContract, apiKeysContract, officersContract } from './accounts.ts'
+import { areasContract } from './areas.ts'
+import { configurationContract } from './configuration.ts'
+import { inboxContract } from './inbox.ts'
+import { intakeContract } from './intake.ts'
+import { noticesContract } from './notices.ts'
+import { oversightContract } from './oversight.ts'
+import { reportsContract } from './reports.ts'
+import { sessionsContract } from './sessions.ts'
+
+/** Every route of the product: the server implements it, the two apps call it. */
+export const contract = {
+  sessions: sessionsContract,
+  accounts: accountsContract,
+  apiKeys: apiKeysContract,
+  officers: officersContract,
+  areas: areasContract,
+  configuration: configurationContract,
+  intake: intakeContract,
+  requests: inboxContract,
+  notices: noticesContract,
+  reports: reportsContract,
+  oversight: oversightContract,
+}
+export type Contract = typeof contract
