@@ -1,0 +1,16 @@
+import { Tiles } from '../ui/choice.tsx'
+import type { FoundBuilding } from './places.ts'
+
+export function FoundBuildings({ rows, onChosen }: { rows: readonly FoundBuilding[]; onChosen: (building: FoundBuilding) => void }) {
+  return (
+    <div className="tiles-lines found">
+      <Tiles
+        choices={rows.map(({ id, name, address }) => ({ value: id, label: name, more: address === name ? undefined : address }))}
+        onChoose={(id) => {
+          const found = rows.find((row) => row.id === id)
+          if (found) onChosen(found)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useWords } from '../dictionary/words.ts'
+import { useLoad } from '../platform/use-load.ts'
+import { useRefusals } from '../refusals/use-refusals.ts'
+import { Button } from '../ui/button.tsx'
+import { Tiles } from '../ui/choice.tsx'
+import { ErrorState, Skeleton } from '../ui/state.tsx'
+import type { ChooseArea } from './place-chooser.tsx'
+import { buildingLabel, loadBuildings, loadPlaces, placeOfBuilding } from './places.ts'
+import { areaWords } from './words.ts'
+
+/** Elder mode: one list at a time, each tap goes on. */
+export function PlaceStages({ onChosen, gridsOnly = false }: ChooseArea) {
+  const t = useWords(areaWords)
+  const { say } = useRefusals()
+  const places = useLoad('places', loadPlaces)
+  const [community, setCommunity] = useState<string | null>(null)
+  if (places.state === 'loading') return <Skeleton />
+  if (places.state === 'failed') return <ErrorState sentence={say(places.refusal)} retry={places.retry} />
+  const { areas } = places.data
+  const chosen = areas.find(({ code }) => code === community)
+  if (!chosen) {
+    return (
+      <>
+        <h2 className="stage-heading">{t('chooseCommunity')}</h2>
+        <Tiles choices={areas.filter(({ kind }) => kind === 'community').map(({ code, name }) => ({ value: code, label: name }))} onChoose={setCommunity} />
+      </>
+    )
+  }
+  return (
+    <>
+      <p>
+        <strong>{chosen.name}</strong>{' '}
+        <Button weight="quiet" onClick={() => setCommunity(null)}>
+          {t('anotherCommunity')}
+        </Button>
+      </p>
+      <BuildingStage community={chosen} grids={areas.filter(({ kind, parentCode }) => kind === 'grid' && parentCode === community)} onChosen={onChosen} gridsOnly={gridsOnly} />
+    </>
+  )
+}
+
+type Named = { code: string; name: string }
+function BuildingStage({ community, grids, onChosen, gridsOnly = false }: ChooseArea & { community: Named; grids: readonly Named[] }) {
+  const t = useWords(areaWords)
+  const { say } = useRefusals()
+  const buildings = useLoad(community.code, () => loadBuildings(community.code))
+  const [outside, setOutside] = useState(false)
+  if (buildings.state === 'loading') return <Skeleton />
+  if (buildings.state === 'failed') return <ErrorState sentence={say(buildings.refusal)} retry={buildings.retry} />
+  const { rows } = buildings.data
+  if (outside || rows.length === 0) {
+    return (
+      <>
+        <h2 className="stage-heading">{t('chooseGrid')}</h2>
+        <Tiles
+          choices={[...grids.map(({ code, name }) => ({ value: code, label: name })), ...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }])]}
+          onChoose={(area) => onChosen({ areaCode: area, label: grids.find(({ code }) => code === area)?.name ?? community.name })}
+        />
+      </>
+    )
+  }
+  return (
+    <>
+      <h2 className="stage-heading">{t('chooseBuilding')}</h2>
+      <Tiles
+        choices={rows.map((row) => ({ value: row.id, label: buildingLabel(row) }))}
+        onChoose={(id) => {
+          const found = rows.find((row) => row.id === id)
+          if (found) onChosen(placeOfBuilding(found))
+        }}
+      />
+      <Button wide onClick={() => setOutside(true)}>
+        {t('notInBuilding')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { words } from '../dictionary/words.ts'
+
+export const noticeWords = words(
+  {
+    title: '通知公告',
+    count: '共 {count} 条',
+    none: '现在没有通知',
+    noneMore: '社区和街道有新消息会放在这里。',
+    from: '{area} · {when}',
+    gone: '这条通知已经撤下，或者链接不完整。',
+    all: '看全部通知',
+    phonesTitle: '办事电话和指南',
+    hotline: '街道服务热线',
+    phones: '常用电话',
+    guides: '办事指南',
+    call: '打电话 {number}',
+    answers: '多久有答复',
+    noGuides: '办事指南正在整理。',
+  },
+  {
+    title: 'Notices',
+    count: '{count} in all',
+    none: 'No notices now',
+    noneMore: 'News of your community and subdistrict appears here.',
+    from: '{area} · {when}',
+    gone: 'This notice was taken down, or the link is incomplete.',
+    all: 'All notices',
+    phonesTitle: 'Phone numbers and guides',
+    hotline: 'Subdistrict service line',
+    phones: 'Useful numbers',
+    guides: 'How to get things done',
+    call: 'Call {number}',
+    answers: 'When you get an answer',
+    noGuides: 'Guides are being written.',
+  },
+)
