@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { CryptoProvider } from './crypto.ts'
+import type { Database, Tx } from './database.ts'
+import { DomainError } from './domain-error.ts'
+
+export type IdempotentCall = { personKey: string; route: string; key: string; body: unknown }
+
+/**
+ * Runs `work` in a transaction and stores its reply beside its effects. The second call with the same key gets the first
+ * reply; another body under the key is refused; while the first is under way the second is told to wait.
+ */
+export async function once<R>(db: Database, crypto: CryptoProvider, call: IdempotentCall | null, now: Date, work: (tx: Tx) => Promise<R>): Promise<R> {
+  if (call === null) return db.transaction().execute(work)
+  const bodyHash = createHash('sha256').update(JSON.stringify(call.body) ?? '').digest()
+  const context = { table: 'idempotency_results', id: `${call.personKey}/${call.route}/${call.key}`, field: 'reply' }
+  const finished = await db.transaction().execute(async (tx): Promise<{ reply: R } | null> => {
+    // Taken until commit; a second call under way finds it taken and is told so instead of waiting for a connection.
+    const { rows: locks } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${context.id}, 0)) as got`.execute(tx)
+    if (!locks[0]?.got) throw new DomainError('in_flight')
+    const { rows } = await sql<{ body_hash: Buffer; reply_sealed: Buffer | null }>`
+      select body_hash, reply_sealed from idempotency_results
+      where person_key = ${call.personKey} and route = ${call.route} and key = ${call.key}`.execute(tx)
+    const [first] = rows
+    if (first) {
+      if (!first.body_hash.equals(bodyHash)) throw new DomainError('idempotency_mismatch')
+      return first.reply_sealed ? { reply: JSON.parse(crypto.open(first.reply_sealed, context)) as R } : null
+    }
+    const reply = await work(tx)
+    const sealed = crypto.seal(JSON.stringify(reply), context)
+    await sql`
+      insert into idempotency_results (person_key, route, key, body_hash, status, reply_sealed, created_at)
+      values (${call.personKey}, ${call.route}, ${call.key}, ${bodyHash}, 200, ${sealed}, ${now})`.execute(tx)
+    return { reply }
+  })
+  if (finished === null) throw new DomainError('in_flight')
+  return finished.reply
+}
+
+/** Kept 72 hours (design.md §5). */
+export async function dropOldResults(db: Database, now: Date): Promise<void> {
+  await sql`delete from idempotency_results where created_at < ${new Date(now.getTime() - 72 * 3_600_000)}`.execute(db)
+}
