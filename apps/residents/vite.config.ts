@@ -25,6 +25,13 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,css,svg}'],
         // The font's hundred slices are fetched only by a machine without any Chinese font.
         globIgnores: ['**/chinese-font*'],
+        runtimeCaching: [
+          {
+            urlPattern: /\/assets\/(chinese-font|noto-sans-sc)[^/]*$/,
+            handler: 'CacheFirst',
+            options: { cacheName: 'chinese-font', expiration: { maxEntries: 160 } },
+          },
+        ],
         clientsClaim: true,
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/console(\/|$)/, /^\/open311\//, /^\/healthz$/],

@@ -6,7 +6,8 @@ import { Field } from '../ui/field.tsx'
 import { ErrorState } from '../ui/state.tsx'
 import { FoundBuildings } from './found-buildings.tsx'
 import type { ChoosePlace } from './place-chooser.tsx'
-import { findBuildings, type FoundBuilding, placeOfBuilding } from './places.ts'
+import { type FoundBuilding, placeOfBuilding } from './chosen-place.ts'
+import { findBuildings } from './places.ts'
 import { areaWords } from './words.ts'
 
 const pauseMs = 350

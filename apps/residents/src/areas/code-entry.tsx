@@ -6,7 +6,7 @@ import { useRefusals } from '../refusals/use-refusals.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import type { ChoosePlace } from './place-chooser.tsx'
-import { buildingLabel, codeIn } from './places.ts'
+import { buildingLabel, codeIn } from './chosen-place.ts'
 import { areaWords } from './words.ts'
 
 /** The camera where the browser can read codes, and always the number printed under the code. */

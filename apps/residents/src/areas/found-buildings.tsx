@@ -1,5 +1,5 @@
 import { Tiles } from '../ui/choice.tsx'
-import type { FoundBuilding } from './places.ts'
+import type { FoundBuilding } from './chosen-place.ts'
 
 export function FoundBuildings({ rows, onChosen }: { rows: readonly FoundBuilding[]; onChosen: (building: FoundBuilding) => void }) {
   return (

@@ -8,7 +8,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { ErrorState, Skeleton } from '../ui/state.tsx'
 import { Officers } from './officers.tsx'
 import { PlaceChooser } from './place-chooser.tsx'
-import type { ChosenPlace } from './places.ts'
+import type { ChosenPlace } from './chosen-place.ts'
 import { areaWords } from './words.ts'
 
 /** The place is in the address, so that the page can be sent to a neighbour. */

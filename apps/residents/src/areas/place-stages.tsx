@@ -6,7 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Tiles } from '../ui/choice.tsx'
 import { ErrorState, Skeleton } from '../ui/state.tsx'
 import type { ChooseArea } from './place-chooser.tsx'
-import { buildingLabel, loadBuildings, loadPlaces, placeOfBuilding } from './places.ts'
+import { buildingLabel, placeOfBuilding } from './chosen-place.ts'
+import { loadBuildings, loadPlaces } from './places.ts'
 import { areaWords } from './words.ts'
 
 /** Elder mode: one list at a time, each tap goes on. */

@@ -7,7 +7,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { FoundBuildings } from './found-buildings.tsx'
 import type { ChoosePlace } from './place-chooser.tsx'
-import { type FoundBuilding, placeOfBuilding } from './places.ts'
+import { type FoundBuilding, placeOfBuilding } from './chosen-place.ts'
 import { areaWords } from './words.ts'
 
 type Around = { grid: { code: string; name: string }; nearby: FoundBuilding[] }

@@ -55,6 +55,9 @@ function Links() {
       <LinkCard to="/phones" icon="phone" title={t('phones')}>
         {t('phonesMore')}
       </LinkCard>
+      <LinkCard to="/account" icon="person" title={t('account')}>
+        {t('accountMore')}
+      </LinkCard>
     </div>
   )
 }

@@ -7,5 +7,7 @@ function drawsChinese(): boolean {
 }
 
 export function ensureChineseFont(): void {
-  if (!drawsChinese()) void import('./chinese-font.ts')
+  if (drawsChinese()) return
+  // Without network the page is readable only in part; it asks again when the network is back.
+  import('./chinese-font.ts').catch(() => window.addEventListener('online', ensureChineseFont, { once: true }))
 }

@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { LinkCard } from '../ui/link-card.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, Skeleton } from '../ui/state.tsx'
-import { buildingLabel } from '../areas/places.ts'
+import { buildingLabel } from '../areas/chosen-place.ts'
 import { areaWords } from '../areas/words.ts'
 
 /** Where the sticker at a building's door leads: the place is known before the first question. */

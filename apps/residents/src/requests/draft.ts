@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { ChosenPlace } from '../areas/places.ts'
+import type { ChosenPlace } from '../areas/chosen-place.ts'
 import { now } from '../platform/clock.ts'
 import { makeId } from '../platform/ids.ts'
 import type { PickedPhoto } from '../ui/photo-picker.tsx'

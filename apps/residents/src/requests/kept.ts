@@ -1,7 +1,7 @@
 import type { FieldIssue } from '@ejia/contract/errors.ts'
 import type { FiledReceipt, ResidentFiling } from '@ejia/contract/intake.ts'
 import type { RefusalCode } from '../platform/api.ts'
-import type { ChosenPlace } from '../areas/places.ts'
+import type { ChosenPlace } from '../areas/chosen-place.ts'
 import { shelf } from '../platform/database.ts'
 
 type Bilingual = { zh: string; en: string }

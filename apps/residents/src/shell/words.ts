@@ -25,7 +25,6 @@ export const shellWords = words(
     notFound: '链接可能不完整。您可以回首页，或者用受理编号查进度。',
     goHome: '回首页',
     find: '查进度',
-    privacyTitle: '隐私说明',
   },
   {
     skip: 'Skip to content',
@@ -51,6 +50,5 @@ export const shellWords = words(
     notFound: 'The link may be incomplete. Go home, or look up a report by its number.',
     goHome: 'Home',
     find: 'Check progress',
-    privacyTitle: 'Privacy',
   },
 )
