@@ -1,5 +1,6 @@
 import type { Language } from '../platform/preferences.ts'
 
+/** `@ejia/calendar` says dates too, with the holidays' data behind it: too heavy for a first page. */
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 /** Asia/Shanghai has been UTC+8 without summer time since 1992. */

@@ -1,6 +1,9 @@
 import type { FollowedRequest } from '@ejia/contract/intake.ts'
+import { sayTimeLeft } from '@ejia/calendar/people-dates.ts'
+import { kindWords } from '@ejia/dictionary/words.ts'
 import { useBilingual, useWords } from '../dictionary/words.ts'
 import { useDates } from '../dictionary/use-dates.ts'
+import { usePreferences } from '../platform/preferences.ts'
 import { Banner } from '../ui/banner.tsx'
 import { CallLink } from '../ui/button.tsx'
 import { Section } from '../ui/page.tsx'
@@ -14,6 +17,7 @@ const stillUnanswered = ['filed', 'accepted', 'dispatched', 'objected', 'acknowl
 export function FollowedFacts({ request }: { request: FollowedRequest }) {
   const t = useWords(requestWords)
   const say = useBilingual()
+  const { language } = usePreferences()
   const dates = useDates()
   const waits = stillUnanswered.includes(request.state)
   const late = waits && request.expectedBy !== null && new Date(request.expectedBy) < dates.now
@@ -25,13 +29,16 @@ export function FollowedFacts({ request }: { request: FollowedRequest }) {
             <dt>{t('expectedBy')}</dt>
             <dd className={late ? 'late' : ''}>
               {dates.moment(request.expectedBy)}
-              {late && <span className="late-note">{t('overdue')}</span>}
+              <span className={late ? 'late-note' : 'field-hint'}>
+                {sayTimeLeft(request.expectedBy, dates.now, language)}
+                {late && ` · ${t('overdue')}`}
+              </span>
             </dd>
           </>
         )}
         <dt>{t('kindAndCategory')}</dt>
         <dd>
-          {say(request.category.name)} · {t(request.kind)}
+          {say(request.category.name)} · {kindWords[request.kind][language]}
         </dd>
         {request.placeText && (
           <>

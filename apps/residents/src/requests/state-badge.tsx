@@ -1,7 +1,7 @@
 import type { RequestState } from '@ejia/contract/requests.ts'
-import { useWords } from '../dictionary/words.ts'
+import { stateWordsForResidents } from '@ejia/dictionary/words.ts'
+import { usePreferences } from '../platform/preferences.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
-import { requestWords } from './words.ts'
 
 type Tone = 'going' | 'yours' | 'done' | 'stopped'
 const toneOf: Record<RequestState, Tone> = {
@@ -12,12 +12,12 @@ const iconOf: Record<Tone, IconName> = { going: 'clock', yours: 'bell', done: 'c
 
 /** Status by word and shape, not by colour alone. */
 export function StateBadge({ state }: { state: RequestState }) {
-  const t = useWords(requestWords)
+  const { language } = usePreferences()
   const tone = toneOf[state]
   return (
     <span className={`badge badge-${tone}`}>
       <Icon name={iconOf[tone]} />
-      {t(state)}
+      {stateWordsForResidents[state][language]}
     </span>
   )
 }

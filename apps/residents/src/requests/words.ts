@@ -2,10 +2,6 @@ import { words } from '../dictionary/words.ts'
 
 export const requestWords = words(
   {
-    // kinds and states as residents say them
-    inquiry: '咨询', help: '求助', complaint: '投诉', tipOff: '举报', suggestion: '建议', serviceNeed: '服务需求', dispute: '纠纷',
-    filed: '已收到', declined: '不受理', accepted: '已受理', dispatched: '已派给办理人', objected: '正在商定由谁办', acknowledged: '办理人已接手', handling: '正在办理',
-    deferred: '暂时办不了，已挂账', answered: '已答复，等您确认', verified: '已答复，等您确认', closed: '已办结', rated: '已评价', merged: '已合并办理', withdrawn: '已撤回',
     stepFiled: '您提交了诉求', stepAccept: '已受理', stepDecline: '没有受理', stepDispatch: '派给了办理人', stepAcknowledge: '办理人已接手', stepObject: '正在商定由谁办',
     stepSettleObjection: '商定了由谁办', stepReassign: '换了办理人', stepStart: '开始办理', stepAskExtension: '申请多要一些时间', stepSettleExtension: '办理时间有调整', stepDefer: '暂时办不了，先挂账',
     stepResume: '重新开始办理', stepPause: '暂停计时', stepUnpause: '恢复计时', stepMerge: '与相同的诉求合并办理', stepAnswer: '给了您答复', stepVerify: '社区核实了答复', stepRecordCallback: '给您打过回访电话',
@@ -14,7 +10,7 @@ export const requestWords = words(
     you: '您',
     receiptNumber: '受理编号',
     expectedBy: '预计答复',
-    overdue: '已超过预计时间，正在催办',
+    overdue: '正在催办',
     responsible: '负责办理',
     place: '地点',
     filedAt: '提交时间',
@@ -120,9 +116,6 @@ export const requestWords = words(
     lastNews: '最新：{told}',
   },
   {
-    inquiry: 'Question', help: 'Help', complaint: 'Complaint', tipOff: 'Tip-off', suggestion: 'Suggestion', serviceNeed: 'Service', dispute: 'Dispute',
-    filed: 'Received', declined: 'Not taken on', accepted: 'Taken on', dispatched: 'Sent to who will handle it', objected: 'Deciding who handles it', acknowledged: 'In hands', handling: 'Being worked on',
-    deferred: 'Cannot be solved yet; kept on the list', answered: 'Answered; please confirm', verified: 'Answered; please confirm', closed: 'Closed', rated: 'Rated', merged: 'Joined with the same report', withdrawn: 'Withdrawn',
     stepFiled: 'You reported it', stepAccept: 'Taken on', stepDecline: 'Not taken on', stepDispatch: 'Sent to who will handle it', stepAcknowledge: 'Somebody has it in hand', stepObject: 'Deciding who handles it',
     stepSettleObjection: 'Decided who handles it', stepReassign: 'Passed to another team', stepStart: 'Work started', stepAskExtension: 'More time was asked for', stepSettleExtension: 'The time was adjusted', stepDefer: 'Cannot be solved yet; kept on the list',
     stepResume: 'Work goes on', stepPause: 'The clock is paused', stepUnpause: 'The clock runs again', stepMerge: 'Joined with the same report', stepAnswer: 'You were given an answer', stepVerify: 'The community checked the answer', stepRecordCallback: 'You were called',
@@ -131,7 +124,7 @@ export const requestWords = words(
     you: 'You',
     receiptNumber: 'Receipt number',
     expectedBy: 'Answer expected',
-    overdue: 'Later than expected; we are pressing for it',
+    overdue: 'we are pressing for it',
     responsible: 'In charge',
     place: 'Place',
     filedAt: 'Reported',
