@@ -15,7 +15,9 @@ export function sayInstant(instant: string, now: Date, language: DateLanguage): 
 /** A day relative to today: 今天, 明天, 昨天, 周五 (within the coming days), 3月5日. */
 export function sayDay(day: string, today: string, language: DateLanguage): string {
   const apart = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
-  const near = { zh: { '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow', '2': undefined } }[language] as Record<string, string | undefined>
+  const near = { zh: { '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' }, en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow', '2': undefined } }[
+    language
+  ] as Record<string, string | undefined>
   const named = near[String(apart)]
   if (named !== undefined) return named
   const [year, month, date] = day.split('-').map(Number)

@@ -9,7 +9,14 @@ export type WorkingCalendar = {
 export type Limit = { readonly amount: number; readonly unit: 'workingHours' | 'workingDays' | 'calendarHours' | 'calendarDays' }
 
 /** 国务院办公厅's holidays and make-up days (调休) come with npm `chinese-days`; unannounced years follow the plain week. */
-export const standardCalendar: WorkingCalendar = { hours: [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:30' }], extraHolidays: [], extraWorkingDays: [] }
+export const standardCalendar: WorkingCalendar = {
+  hours: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ],
+  extraHolidays: [],
+  extraWorkingDays: [],
+}
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
@@ -104,7 +111,7 @@ export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalend
   const [first, last] = [dayOf(from), dayOf(to)]
   const [early, late] = first <= last ? [first, last] : [last, first]
   let days = 0
-  for (let day = early; day < late; ) {
+  for (let day = early; day < late;) {
     day = dayAfter(day)
     if (isWorkingDay(day, calendar)) days += 1
   }
@@ -117,7 +124,9 @@ function endOfWorkingDay(day: string, calendar: WorkingCalendar): Date {
 
 function spansOf(day: string, calendar: WorkingCalendar): { from: number; to: number }[] {
   const midnight = Date.parse(`${day}T00:00:00.000Z`) - offsetMs
-  return calendar.hours.map(({ from, to }) => ({ from: midnight + minutesOf(from) * minuteMs, to: midnight + minutesOf(to) * minuteMs })).sort((one, other) => one.from - other.from)
+  return calendar.hours
+    .map(({ from, to }) => ({ from: midnight + minutesOf(from) * minuteMs, to: midnight + minutesOf(to) * minuteMs }))
+    .sort((one, other) => one.from - other.from)
 }
 
 function minutesOf(clock: string): number {

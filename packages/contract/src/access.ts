@@ -2,9 +2,21 @@ import { z } from 'zod'
 
 /** Roles are data (dated assignments to an area); what each may do is code: `access/role-actions.ts`. field.md §1. */
 export const Role = z.enum([
-  'resident', 'enterpriseContact', 'partyMember', 'volunteer', 'buildingCaptain',
-  'gridOfficer', 'branchSecretary', 'partyInstructor', 'communityLead', 'subdistrictStaff',
-  'departmentContact', 'districtStaff', 'systemAdmin', 'securityAdmin', 'auditor',
+  'resident',
+  'enterpriseContact',
+  'partyMember',
+  'volunteer',
+  'buildingCaptain',
+  'gridOfficer',
+  'branchSecretary',
+  'partyInstructor',
+  'communityLead',
+  'subdistrictStaff',
+  'departmentContact',
+  'districtStaff',
+  'systemAdmin',
+  'securityAdmin',
+  'auditor',
 ])
 export type Role = z.infer<typeof Role>
 

@@ -41,7 +41,9 @@ export const GridTrio = z.object({
   grid: AreaRef,
   community: AreaRef,
   complete: z.boolean(),
-  seats: z.array(z.object({ role: TrioRole, people: z.array(z.object({ accountId: Id, name: z.string(), employment: Employment.nullable(), since: Instant })) })),
+  seats: z.array(
+    z.object({ role: TrioRole, people: z.array(z.object({ accountId: Id, name: z.string(), employment: Employment.nullable(), since: Instant })) }),
+  ),
 })
 
 export const Unit = z.object({ id: Id, name: z.string(), kind: z.enum(['department', 'committee', 'station']), area: AreaRef, active: z.boolean() })
@@ -51,7 +53,15 @@ export const accountsContract = {
   list: endpoint
     .route({ method: 'GET', path: '/accounts', summary: 'Staff accounts in my area', tags: ['accounts'] })
     .meta({ action: 'account.read' })
-    .input(z.strictObject({ area: AreaCode.optional(), role: Role.optional(), text: z.string().trim().max(60).optional(), after: z.string().max(200).optional(), limit: queryInteger(1, 100).optional() }))
+    .input(
+      z.strictObject({
+        area: AreaCode.optional(),
+        role: Role.optional(),
+        text: z.string().trim().max(60).optional(),
+        after: z.string().max(200).optional(),
+        limit: queryInteger(1, 100).optional(),
+      }),
+    )
     .output(z.object({ rows: z.array(AccountSummary), next: z.string().nullable(), total: z.number() })),
   open: endpoint
     .route({ method: 'GET', path: '/accounts/{accountId}', summary: 'One account with its assignments, past ones too', tags: ['accounts'] })
@@ -61,7 +71,17 @@ export const accountsContract = {
   invite: endpoint
     .route({ method: 'POST', path: '/accounts', summary: 'Invite a person by a one-time link', tags: ['accounts'], successStatus: 201 })
     .meta({ action: 'account.invite', idempotency: 'none' })
-    .input(z.strictObject({ name: words(60), dutyPhone: Phone.optional(), role: StaffRole, areaCode: AreaCode, unitId: Id.optional(), employment: Employment.optional(), validTo: Instant.optional() }))
+    .input(
+      z.strictObject({
+        name: words(60),
+        dutyPhone: Phone.optional(),
+        role: StaffRole,
+        areaCode: AreaCode,
+        unitId: Id.optional(),
+        employment: Employment.optional(),
+        validTo: Instant.optional(),
+      }),
+    )
     .output(InvitationLink),
   inviteAgain: endpoint
     .route({ method: 'POST', path: '/accounts/{accountId}/invitation', summary: 'A new link: lost password, lost phone; the old ones end', tags: ['accounts'] })
@@ -81,12 +101,25 @@ export const accountsContract = {
   listAssignments: endpoint
     .route({ method: 'GET', path: '/assignments', summary: 'Assignments of an area', tags: ['accounts'] })
     .meta({ action: 'account.read' })
-    .input(z.strictObject({ area: AreaCode.optional(), role: Role.optional(), past: z.enum(['true', 'false']).optional(), limit: queryInteger(1, 500).optional() }))
+    .input(
+      z.strictObject({ area: AreaCode.optional(), role: Role.optional(), past: z.enum(['true', 'false']).optional(), limit: queryInteger(1, 500).optional() }),
+    )
     .output(z.object({ rows: z.array(Assignment) })),
   assign: endpoint
     .route({ method: 'POST', path: '/assignments', summary: 'Assign a role over an area for a time', tags: ['accounts'], successStatus: 201 })
     .meta({ action: 'assignment.edit' })
-    .input(z.strictObject({ accountId: Id, role: StaffRole, areaCode: AreaCode, unitId: Id.optional(), source: AssignmentSource.optional(), employment: Employment.optional(), validFrom: Instant.optional(), validTo: Instant.optional() }))
+    .input(
+      z.strictObject({
+        accountId: Id,
+        role: StaffRole,
+        areaCode: AreaCode,
+        unitId: Id.optional(),
+        source: AssignmentSource.optional(),
+        employment: Employment.optional(),
+        validFrom: Instant.optional(),
+        validTo: Instant.optional(),
+      }),
+    )
     .output(Assignment),
   endAssignment: endpoint
     .route({ method: 'POST', path: '/assignments/{assignmentId}/end', summary: 'End an assignment now or on a day', tags: ['accounts'] })
@@ -114,7 +147,18 @@ export const accountsContract = {
 export const ApiKeyScope = z.enum(['open311.read', 'open311.write', 'requests.read', 'requests.file'])
 export type ApiKeyScope = z.infer<typeof ApiKeyScope>
 
-export const ApiKey = z.object({ id: Id, name: z.string(), prefix: z.string(), scopes: z.array(ApiKeyScope), area: AreaRef, createdAt: Instant, createdBy: z.string(), lastUsedAt: Instant.nullable(), expiresAt: Instant.nullable(), revokedAt: Instant.nullable() })
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(ApiKeyScope),
+  area: AreaRef,
+  createdAt: Instant,
+  createdBy: z.string(),
+  lastUsedAt: Instant.nullable(),
+  expiresAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
 
 export const apiKeysContract = {
   list: endpoint
@@ -140,5 +184,7 @@ export const officersContract = {
     .route({ method: 'GET', path: '/my-grid', summary: 'Who is my grid officer: by grid, building or its QR code', tags: ['residents'] })
     .meta({ action: 'public' })
     .input(z.strictObject({ grid: GridCode.optional(), buildingId: Id.optional(), buildingCode: optionalWords(32) }))
-    .output(z.object({ grid: AreaRef, community: AreaRef, building: z.string().nullable(), officers: z.array(PublicOfficer), communityPhone: z.string().nullable() })),
+    .output(
+      z.object({ grid: AreaRef, community: AreaRef, building: z.string().nullable(), officers: z.array(PublicOfficer), communityPhone: z.string().nullable() }),
+    ),
 }

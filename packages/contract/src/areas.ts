@@ -33,7 +33,16 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 
-export const BoundaryVersion = z.object({ id: Id, areaCode: AreaCode, boundary: Boundary, validFrom: Day, validTo: Day.nullable(), note: z.string(), savedAt: Instant, savedBy: z.string().nullable() })
+export const BoundaryVersion = z.object({
+  id: Id,
+  areaCode: AreaCode,
+  boundary: Boundary,
+  validFrom: Day,
+  validTo: Day.nullable(),
+  note: z.string(),
+  savedAt: Instant,
+  savedBy: z.string().nullable(),
+})
 
 export const Building = z.object({
   id: Id,
@@ -60,13 +69,26 @@ export const PublicArea = z.object({ code: AreaCode, kind: AreaKind, name: z.str
 export const PublicBuilding = z.object({ id: Id, name: z.string(), address: z.string(), gridCode: AreaCode })
 
 /** One line of what an import would do or did. */
-export const ImportRow = z.object({ row: z.number(), name: z.string(), areaCode: z.string().nullable(), result: z.enum(['new', 'changed', 'same', 'refused']), problem: z.string().nullable() })
+export const ImportRow = z.object({
+  row: z.number(),
+  name: z.string(),
+  areaCode: z.string().nullable(),
+  result: z.enum(['new', 'changed', 'same', 'refused']),
+  problem: z.string().nullable(),
+})
 
 export const areasContract = {
   publicTree: endpoint
     .route({ method: 'GET', path: '/places', summary: 'Communities and grids of a subdistrict, names only', tags: ['residents'] })
     .meta({ action: 'public' })
-    .input(z.strictObject({ subdistrict: z.string().regex(/^\d{9}$/).optional() }))
+    .input(
+      z.strictObject({
+        subdistrict: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
+      }),
+    )
     .output(z.object({ subdistrict: AreaRef, areas: z.array(PublicArea) })),
   publicBuildings: endpoint
     .route({ method: 'GET', path: '/places/buildings', summary: 'Buildings of a community or grid, or by words of the address', tags: ['residents'] })
@@ -89,24 +111,48 @@ export const areasContract = {
     .input(z.strictObject({ parent: AreaCode.optional(), on: Day.optional() }))
     .output(z.object({ rows: z.array(Area) })),
   boundaries: endpoint
-    .route({ method: 'GET', path: '/areas/{code}/boundaries', summary: 'Boundary of an area and its children as of a day, or all its versions', tags: ['areas'] })
+    .route({
+      method: 'GET',
+      path: '/areas/{code}/boundaries',
+      summary: 'Boundary of an area and its children as of a day, or all its versions',
+      tags: ['areas'],
+    })
     .meta({ action: 'area.read' })
     .input(z.strictObject({ code: AreaCode, history: z.enum(['true', 'false']).optional(), on: Day.optional() }))
     .output(z.object({ rows: z.array(BoundaryVersion) })),
   save: endpoint
     .route({ method: 'PUT', path: '/areas/{code}', summary: 'Add, rename or retire an area', tags: ['areas'] })
     .meta({ action: 'area.edit' })
-    .input(z.strictObject({ code: AreaCode, name: words(60), gridKind: GridKind.optional(), phone: optionalWords(24), validFrom: Day.optional(), validTo: Day.optional() }))
+    .input(
+      z.strictObject({
+        code: AreaCode,
+        name: words(60),
+        gridKind: GridKind.optional(),
+        phone: optionalWords(24),
+        validFrom: Day.optional(),
+        validTo: Day.optional(),
+      }),
+    )
     .output(Area),
   saveBoundary: endpoint
     .route({ method: 'PUT', path: '/areas/{code}/boundary', summary: 'A new version of a boundary from a day on; the old one stays', tags: ['areas'] })
     .meta({ action: 'area.edit' })
-    .input(z.strictObject({ code: AreaCode, boundary: Boundary, system: z.enum(['wgs84', 'gcj02', 'bd09']).optional(), validFrom: Day, note: optionalWords(200) }))
+    .input(
+      z.strictObject({ code: AreaCode, boundary: Boundary, system: z.enum(['wgs84', 'gcj02', 'bd09']).optional(), validFrom: Day, note: optionalWords(200) }),
+    )
     .output(BoundaryVersion),
   importBoundaries: endpoint
     .route({ method: 'POST', path: '/areas/boundary-import', summary: 'Import a GeoJSON FeatureCollection; dry run first', tags: ['areas'] })
     .meta({ action: 'area.edit' })
-    .input(z.strictObject({ subdistrict: z.string().regex(/^\d{9}$/), collection: z.record(z.string(), z.unknown()), system: z.enum(['wgs84', 'gcj02', 'bd09']).optional(), validFrom: Day, dryRun: z.boolean() }))
+    .input(
+      z.strictObject({
+        subdistrict: z.string().regex(/^\d{9}$/),
+        collection: z.record(z.string(), z.unknown()),
+        system: z.enum(['wgs84', 'gcj02', 'bd09']).optional(),
+        validFrom: Day,
+        dryRun: z.boolean(),
+      }),
+    )
     .output(z.object({ rows: z.array(ImportRow), written: z.boolean() })),
   listBuildings: endpoint
     .route({ method: 'GET', path: '/buildings', summary: 'Buildings of an area', tags: ['areas'] })
@@ -116,7 +162,17 @@ export const areasContract = {
   saveBuilding: endpoint
     .route({ method: 'PUT', path: '/buildings/{buildingId}', summary: 'Add or change a building, or move it to another grid', tags: ['areas'] })
     .meta({ action: 'area.edit' })
-    .input(z.strictObject({ buildingId: Id, gridCode: AreaCode, name: words(60), address: words(200), point: Point.optional(), floors: z.number().int().min(1).max(200).optional(), retired: z.boolean().optional() }))
+    .input(
+      z.strictObject({
+        buildingId: Id,
+        gridCode: AreaCode,
+        name: words(60),
+        address: words(200),
+        point: Point.optional(),
+        floors: z.number().int().min(1).max(200).optional(),
+        retired: z.boolean().optional(),
+      }),
+    )
     .output(Building),
   replaceQrCode: endpoint
     .route({ method: 'POST', path: '/buildings/{buildingId}/qr-code', summary: 'A new QR code; the old sticker stops working', tags: ['areas'] })

@@ -56,13 +56,22 @@ export const RoutingRule = z.strictObject({
 export type RoutingRule = z.infer<typeof RoutingRule>
 export const RoutingSection = z.strictObject({ rules: z.array(RoutingRule).max(200), autoDispatchByDefault: z.boolean() })
 
-export const ReplyTemplate = z.strictObject({ id: key, name: words(60), categories: z.array(key).max(100), move: z.enum(['accept', 'decline', 'acknowledge', 'answer', 'comment', 'defer']), text: words(2000) })
+export const ReplyTemplate = z.strictObject({
+  id: key,
+  name: words(60),
+  categories: z.array(key).max(100),
+  move: z.enum(['accept', 'decline', 'acknowledge', 'answer', 'comment', 'defer']),
+  text: words(2000),
+})
 export const TemplatesSection = z.strictObject({ templates: z.array(ReplyTemplate).max(200) })
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** Public holidays come with the product; a subdistrict adds days of its own. */
 export const CalendarSection = z.strictObject({
-  hours: z.array(z.strictObject({ from: clock, to: clock })).min(1).max(4),
+  hours: z
+    .array(z.strictObject({ from: clock, to: clock }))
+    .min(1)
+    .max(4),
   extraHolidays: z.array(Day).max(200),
   extraWorkingDays: z.array(Day).max(200),
 })
@@ -106,7 +115,16 @@ export const SectionVersion = z.object({ section: SectionName, version: z.number
 export const DryRun = z.object({
   looked: z.number(),
   same: z.number(),
-  changes: z.array(z.object({ requestId: Id, receiptNumber: z.string(), excerpt: z.string(), what: z.enum(['responsible', 'duty', 'answerDue', 'firstContactDue']), before: z.string(), after: z.string() })),
+  changes: z.array(
+    z.object({
+      requestId: Id,
+      receiptNumber: z.string(),
+      excerpt: z.string(),
+      what: z.enum(['responsible', 'duty', 'answerDue', 'firstContactDue']),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
   /** Cases whose category or unit the change would leave without a home. */
   orphans: z.number(),
 })
@@ -129,7 +147,12 @@ export const configurationContract = {
     .input(z.strictObject({ subdistrict: SubdistrictCode, section: SectionName, version: z.coerce.number().int().min(1) }))
     .output(z.object({ version: SectionVersion, body: z.record(z.string(), z.unknown()) })),
   dryRun: endpoint
-    .route({ method: 'POST', path: '/configuration/{subdistrict}/dry-run', summary: 'What a changed section would have done to last month’s cases', tags: ['configuration'] })
+    .route({
+      method: 'POST',
+      path: '/configuration/{subdistrict}/dry-run',
+      summary: 'What a changed section would have done to last month’s cases',
+      tags: ['configuration'],
+    })
     .meta({ action: 'configuration.edit', idempotency: 'none' })
     .input(z.strictObject({ subdistrict: SubdistrictCode, change: SectionInput }))
     .output(DryRun),

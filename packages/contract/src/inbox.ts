@@ -24,7 +24,21 @@ export const InboxFilter = z.strictObject({
   filedFrom: Day.optional(),
   filedTo: Day.optional(),
   /** Click-through of the dashboard: keeps exactly the cases behind a number. */
-  figure: z.enum(['responded', 'notResponded', 'resolved', 'notResolved', 'satisfied', 'notSatisfied', 'rated', 'residentVerified', 'staffDeclared', 'excluded', 'dueToday']).optional(),
+  figure: z
+    .enum([
+      'responded',
+      'notResponded',
+      'resolved',
+      'notResolved',
+      'satisfied',
+      'notSatisfied',
+      'rated',
+      'residentVerified',
+      'staffDeclared',
+      'excluded',
+      'dueToday',
+    ])
+    .optional(),
 })
 export type InboxFilter = z.infer<typeof InboxFilter>
 
@@ -111,7 +125,15 @@ export const DispatchTarget = z.object({
   openRequests: z.number(),
 })
 
-export const SimilarRequest = z.object({ id: Id, receiptNumber: z.string(), state: RequestState, excerpt: z.string(), placeText: z.string(), filedAt: Instant, likeness: z.number() })
+export const SimilarRequest = z.object({
+  id: Id,
+  receiptNumber: z.string(),
+  state: RequestState,
+  excerpt: z.string(),
+  placeText: z.string(),
+  filedAt: Instant,
+  likeness: z.number(),
+})
 
 export const inboxContract = {
   list: endpoint
@@ -160,7 +182,12 @@ export const inboxContract = {
     .input(z.strictObject({ requestId: Id.optional(), areaCode: GridCode.optional() }))
     .output(z.object({ targets: z.array(DispatchTarget) })),
   revealReporter: endpoint
-    .route({ method: 'POST', path: '/requests/{requestId}/reporter', summary: 'Show the reporter’s name and number, with a reason that is kept', tags: ['requests'] })
+    .route({
+      method: 'POST',
+      path: '/requests/{requestId}/reporter',
+      summary: 'Show the reporter’s name and number, with a reason that is kept',
+      tags: ['requests'],
+    })
     .meta({ action: 'request.readReporter' })
     .input(z.strictObject({ requestId: Id, reason: words(200) }))
     .output(z.object({ name: z.string().nullable(), phone: z.string().nullable() })),

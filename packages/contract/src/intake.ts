@@ -28,7 +28,10 @@ export const ResidentFiling = z.strictObject({
   anonymous: z.boolean(),
   photoIds: z.array(Id).max(9).optional(),
   /** The subdistrict, when the place alone does not tell; the only tenant of a deployment otherwise. */
-  subdistrict: z.string().regex(/^\d{9}$/).optional(),
+  subdistrict: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional(),
 })
 export type ResidentFiling = z.infer<typeof ResidentFiling>
 
@@ -79,7 +82,16 @@ export const FollowedRequest = z.object({
 })
 export type FollowedRequest = z.infer<typeof FollowedRequest>
 
-export const FollowedSummary = FollowedRequest.pick({ id: true, receiptNumber: true, kind: true, category: true, state: true, placeText: true, filedAt: true, expectedBy: true }).extend({ excerpt: z.string(), lastTold: z.string().nullable(), lastAt: Instant })
+export const FollowedSummary = FollowedRequest.pick({
+  id: true,
+  receiptNumber: true,
+  kind: true,
+  category: true,
+  state: true,
+  placeText: true,
+  filedAt: true,
+  expectedBy: true,
+}).extend({ excerpt: z.string(), lastTold: z.string().nullable(), lastAt: Instant })
 
 const photoIds = z.array(Id).max(9).optional()
 const reporterMoves = <S extends z.ZodRawShape>(key: S) =>
@@ -100,25 +112,47 @@ type WithoutKey<T> = T extends unknown ? Omit<T, 'requestId'> : never
 export type ReporterMoveInput = WithoutKey<z.infer<typeof OwnMoveInput>>
 
 /** A category tile of the report page. */
-export const CategoryTile = z.object({ id: z.string(), name: Bilingual, hint: Bilingual.nullable(), picture: z.string(), kind: RequestKind, parentId: z.string().nullable() })
+export const CategoryTile = z.object({
+  id: z.string(),
+  name: Bilingual,
+  hint: Bilingual.nullable(),
+  picture: z.string(),
+  kind: RequestKind,
+  parentId: z.string().nullable(),
+})
 export type CategoryTile = z.infer<typeof CategoryTile>
 
 export const intakeContract = {
   form: endpoint
     .route({ method: 'GET', path: '/report-form', summary: 'What the report page offers: categories and the subdistrict’s words', tags: ['residents'] })
     .meta({ action: 'public' })
-    .input(z.strictObject({ subdistrict: z.string().regex(/^\d{9}$/).optional() }))
-    .output(z.object({
-      subdistrict: AreaRef,
-      categories: z.array(CategoryTile),
-      hotline: z.string(),
-      phones: z.array(z.object({ name: Bilingual, number: z.string() })),
-      guides: z.array(z.object({ title: Bilingual, text: Bilingual })),
-      expectedAnswer: Bilingual,
-      demo: z.boolean(),
-    })),
+    .input(
+      z.strictObject({
+        subdistrict: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
+      }),
+    )
+    .output(
+      z.object({
+        subdistrict: AreaRef,
+        categories: z.array(CategoryTile),
+        hotline: z.string(),
+        phones: z.array(z.object({ name: Bilingual, number: z.string() })),
+        guides: z.array(z.object({ title: Bilingual, text: Bilingual })),
+        expectedAnswer: Bilingual,
+        demo: z.boolean(),
+      }),
+    ),
   uploadPhoto: endpoint
-    .route({ method: 'POST', path: '/photos', summary: 'Put up a photo (JPEG, PNG, WebP, ≤ 20 MB); it is re-encoded and its hidden data dropped', tags: ['residents'], successStatus: 201 })
+    .route({
+      method: 'POST',
+      path: '/photos',
+      summary: 'Put up a photo (JPEG, PNG, WebP, ≤ 20 MB); it is re-encoded and its hidden data dropped',
+      tags: ['residents'],
+      successStatus: 201,
+    })
     .meta({ action: 'public', idempotency: 'none' })
     .input(z.strictObject({ photo: z.file() }))
     .output(Photo),
@@ -143,7 +177,12 @@ export const intakeContract = {
     .input(FollowerMoveInput)
     .output(FollowedRequest),
   findByReceipt: endpoint
-    .route({ method: 'POST', path: '/follow/find', summary: 'Find a report by receipt number and the last four digits of the phone given', tags: ['residents'] })
+    .route({
+      method: 'POST',
+      path: '/follow/find',
+      summary: 'Find a report by receipt number and the last four digits of the phone given',
+      tags: ['residents'],
+    })
     .meta({ action: 'bearer', idempotency: 'none' })
     .input(z.strictObject({ receiptNumber: words(40), phoneEnding: z.string().regex(/^\d{4}$/) }))
     .output(z.object({ followKey: z.string() })),

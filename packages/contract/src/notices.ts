@@ -3,7 +3,16 @@ import { endpoint } from './endpoint.ts'
 import { AreaRef } from './requests.ts'
 import { AreaCode, Id, Instant, words } from './shapes.ts'
 
-export const Notice = z.object({ id: Id, area: AreaRef, title: z.string(), body: z.string(), publishedAt: Instant, validTo: Instant.nullable(), withdrawnAt: Instant.nullable(), mayEdit: z.boolean() })
+export const Notice = z.object({
+  id: Id,
+  area: AreaRef,
+  title: z.string(),
+  body: z.string(),
+  publishedAt: Instant,
+  validTo: Instant.nullable(),
+  withdrawnAt: Instant.nullable(),
+  mayEdit: z.boolean(),
+})
 export type Notice = z.infer<typeof Notice>
 export const PublicNotice = Notice.pick({ id: true, area: true, title: true, body: true, publishedAt: true })
 

@@ -12,7 +12,13 @@ export const Rate = z.object({
 export type Rate = z.infer<typeof Rate>
 
 /** Fewer than k = 5 cases of one area and category are not shown (field.md §5.6); `null` stands for "fewer than five". */
-export const DashboardRow = z.object({ open: z.number().nullable(), overdue: z.number().nullable(), filed: z.number().nullable(), staffDeclared: z.number().nullable(), residentVerified: z.number().nullable() })
+export const DashboardRow = z.object({
+  open: z.number().nullable(),
+  overdue: z.number().nullable(),
+  filed: z.number().nullable(),
+  staffDeclared: z.number().nullable(),
+  residentVerified: z.number().nullable(),
+})
 
 export const Dashboard = z.object({
   area: AreaRef,

@@ -6,13 +6,35 @@ export const RequestKind = z.enum(['inquiry', 'help', 'complaint', 'tipOff', 'su
 export type RequestKind = z.infer<typeof RequestKind>
 
 export const RequestState = z.enum([
-  'filed', 'declined', 'accepted', 'dispatched', 'objected', 'acknowledged', 'handling', 'deferred',
-  'answered', 'verified', 'closed', 'rated', 'merged', 'withdrawn',
+  'filed',
+  'declined',
+  'accepted',
+  'dispatched',
+  'objected',
+  'acknowledged',
+  'handling',
+  'deferred',
+  'answered',
+  'verified',
+  'closed',
+  'rated',
+  'merged',
+  'withdrawn',
 ])
 export type RequestState = z.infer<typeof RequestState>
 
 /** States in which somebody still has to do something. */
-export const openStates = ['filed', 'accepted', 'dispatched', 'objected', 'acknowledged', 'handling', 'deferred', 'answered', 'verified'] as const satisfies readonly RequestState[]
+export const openStates = [
+  'filed',
+  'accepted',
+  'dispatched',
+  'objected',
+  'acknowledged',
+  'handling',
+  'deferred',
+  'answered',
+  'verified',
+] as const satisfies readonly RequestState[]
 /** States in which the limit for the answer is running. */
 export const unansweredStates = ['filed', 'accepted', 'dispatched', 'objected', 'acknowledged', 'handling'] as const satisfies readonly RequestState[]
 
@@ -24,9 +46,34 @@ export const AssistedChannel = Channel.exclude(['app', 'qrCode', 'api'])
 
 /** Moves of staff and of the reporter. The table of states is `requests/request-moves.ts` on the server. */
 export const StaffMove = z.enum([
-  'accept', 'decline', 'dispatch', 'acknowledge', 'object', 'settleObjection', 'reassign', 'start',
-  'askExtension', 'settleExtension', 'defer', 'resume', 'pause', 'unpause', 'merge', 'answer', 'verify',
-  'recordCallback', 'close', 'reopenByStaff', 'comment', 'note', 'link', 'unlink', 'addParty', 'clearParty', 'correctPlace', 'changeCategory',
+  'accept',
+  'decline',
+  'dispatch',
+  'acknowledge',
+  'object',
+  'settleObjection',
+  'reassign',
+  'start',
+  'askExtension',
+  'settleExtension',
+  'defer',
+  'resume',
+  'pause',
+  'unpause',
+  'merge',
+  'answer',
+  'verify',
+  'recordCallback',
+  'close',
+  'reopenByStaff',
+  'comment',
+  'note',
+  'link',
+  'unlink',
+  'addParty',
+  'clearParty',
+  'correctPlace',
+  'changeCategory',
 ])
 export type StaffMove = z.infer<typeof StaffMove>
 
@@ -60,9 +107,21 @@ export type Duty = z.infer<typeof Duty>
 /** One reason of the route, a code the client turns into a sentence. */
 export const RouteReason = z.object({
   code: z.enum([
-    'placeInGrid', 'placeInCommunity', 'placeUnknown', 'pointInGrid', 'buildingInGrid', 'chosenArea',
-    'dutyCore', 'dutySupporting', 'dutyReclaimed', 'ruleMatched', 'autoDispatched', 'waitsForDispatcher',
-    'dispatchedByHand', 'reassignedByHand', 'sensitiveKind',
+    'placeInGrid',
+    'placeInCommunity',
+    'placeUnknown',
+    'pointInGrid',
+    'buildingInGrid',
+    'chosenArea',
+    'dutyCore',
+    'dutySupporting',
+    'dutyReclaimed',
+    'ruleMatched',
+    'autoDispatched',
+    'waitsForDispatcher',
+    'dispatchedByHand',
+    'reassignedByHand',
+    'sensitiveKind',
   ]),
   params: z.record(z.string(), z.string()),
 })
@@ -130,7 +189,16 @@ export const TimelineEntry = z.object({
   id: Id,
   at: Instant,
   step: z.enum([
-    'filed', ...StaffMove.options, 'correctText', 'withdraw', 'confirmSolved', 'notSolved', 'rate', 'masterAnswered', 'masterClosed', 'movedWithArea',
+    'filed',
+    ...StaffMove.options,
+    'correctText',
+    'withdraw',
+    'confirmSolved',
+    'notSolved',
+    'rate',
+    'masterAnswered',
+    'masterClosed',
+    'movedWithArea',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),
@@ -179,7 +247,15 @@ export const RequestCase = RequestSummary.omit({ excerpt: true, place: true, res
   closure: Closure.nullable(),
   rating: z.object({ stars: z.number(), words: z.string(), at: Instant }).nullable(),
   /** Masked; the full number only through `revealReporter`. */
-  reporter: z.object({ anonymous: z.boolean(), name: z.string().nullable(), phone: z.string().nullable(), wantsCallBack: z.boolean(), onBehalf: z.boolean(), consent: z.string().nullable(), mayReveal: z.boolean() }),
+  reporter: z.object({
+    anonymous: z.boolean(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    wantsCallBack: z.boolean(),
+    onBehalf: z.boolean(),
+    consent: z.string().nullable(),
+    mayReveal: z.boolean(),
+  }),
   failedCallbacks: z.number(),
   parties: z.array(Party),
   links: z.array(LinkedRequest),

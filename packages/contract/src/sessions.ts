@@ -4,10 +4,17 @@ import { endpoint } from './endpoint.ts'
 import { AreaRef, UnitRef } from './requests.ts'
 import { Done, Id, Instant, Phone, words } from './shapes.ts'
 
-export const LoginName = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,39}$/)
+export const LoginName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/)
 /** Length is what counts (NIST SP 800-63B): 12 or more, refused when it is among the commonest or holds the login name. */
 export const NewPassword = z.string().min(12).max(200)
-const totpCode = z.string().trim().regex(/^\d{6}$/)
+const totpCode = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/)
 
 export const HeldAssignment = z.object({
   id: Id,
@@ -69,7 +76,9 @@ export const sessionsContract = {
     .route({ method: 'GET', path: '/invitations/{token}', summary: 'What an invitation link offers', tags: ['sign-in'] })
     .meta({ action: 'bearer' })
     .input(z.strictObject({ token: z.string().min(20).max(64) }))
-    .output(z.object({ name: z.string(), role: StaffRole, area: AreaRef, expiresAt: Instant, totpSecret: z.string(), totpUri: z.string(), totpQr: z.string() })),
+    .output(
+      z.object({ name: z.string(), role: StaffRole, area: AreaRef, expiresAt: Instant, totpSecret: z.string(), totpUri: z.string(), totpQr: z.string() }),
+    ),
   acceptInvitation: endpoint
     .route({ method: 'POST', path: '/invitations/{token}', summary: 'Choose login and password, prove the second factor', tags: ['sign-in'] })
     .meta({ action: 'bearer', idempotency: 'none' })

@@ -1,5 +1,17 @@
 import type { Role } from '@ejia/contract/access.ts'
-import type { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, ReporterMove, RequestKind, RequestState, RouteReason, StaffMove } from '@ejia/contract/requests.ts'
+import type {
+  AnswerOutcome,
+  Channel,
+  Closure,
+  Duty,
+  LinkKind,
+  PartyRole,
+  ReporterMove,
+  RequestKind,
+  RequestState,
+  RouteReason,
+  StaffMove,
+} from '@ejia/contract/requests.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 
 /** The shared words of both apps; docs/glossary.md explains them. */

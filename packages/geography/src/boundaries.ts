@@ -17,7 +17,8 @@ function ringProblem(ring: Ring): BoundaryProblem | null {
   if (ring.length < 4) return 'tooFewPositions'
   const [first, last] = [ring[0]!, ring.at(-1)!]
   if (first[0] !== last[0] || first[1] !== last[1]) return 'notClosed'
-  if (ring.some(([x, y]) => x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y) || Math.abs(x) > 180 || Math.abs(y) > 90)) return 'outOfRange'
+  if (ring.some(([x, y]) => x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y) || Math.abs(x) > 180 || Math.abs(y) > 90))
+    return 'outOfRange'
   return ring.length <= 2_000 && crossesItself(ring) ? 'crossesItself' : null
 }
 

@@ -37,13 +37,25 @@ export function BuildingSearch({ onChosen }: ChoosePlace) {
 
   return (
     <>
-      <Field label={t('search')} hint={t('searchHint')} type="search" maxLength={60} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
+      <Field
+        label={t('search')}
+        hint={t('searchHint')}
+        type="search"
+        maxLength={60}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <div aria-live="polite">
         {wanted !== '' && !outcome && <p className="field-hint">{t('searching')}</p>}
         {outcome && 'refusal' in outcome && <ErrorState sentence={say(outcome.refusal)} />}
-        {outcome && 'rows' in outcome && <p className="field-hint">{outcome.rows.length === 0 ? t('foundNothing', { text: outcome.text }) : t('found', { count: outcome.rows.length })}</p>}
+        {outcome && 'rows' in outcome && (
+          <p className="field-hint">{outcome.rows.length === 0 ? t('foundNothing', { text: outcome.text }) : t('found', { count: outcome.rows.length })}</p>
+        )}
       </div>
-      {outcome && 'rows' in outcome && outcome.rows.length > 0 && <FoundBuildings rows={outcome.rows} onChosen={(building) => onChosen(placeOfBuilding(building))} />}
+      {outcome && 'rows' in outcome && outcome.rows.length > 0 && (
+        <FoundBuildings rows={outcome.rows} onChosen={(building) => onChosen(placeOfBuilding(building))} />
+      )}
     </>
   )
 }

@@ -71,7 +71,15 @@ export function CodeEntry({ onChosen, open = false }: ChoosePlace & { open?: boo
               {t('scan')}
             </Button>
           )}
-          <Field label={t('typeCode')} autoComplete="off" autoCapitalize="none" maxLength={200} value={typed} error={problem} onChange={(event) => setTyped(event.target.value)} />
+          <Field
+            label={t('typeCode')}
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={200}
+            value={typed}
+            error={problem}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <Button type="submit" busy={busy}>
             {t('typeCodeUse')}
           </Button>

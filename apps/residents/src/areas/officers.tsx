@@ -25,7 +25,11 @@ export function Officers({ officers }: { officers: readonly Officer[] }) {
               <span className="officer-role">{t(officer.role)}</span>
             </p>
             <p className="field-hint">{t(`${officer.role}Does`)}</p>
-            {officer.dutyPhone ? <CallLink number={officer.dutyPhone}>{t('call', { phone: officer.dutyPhone })}</CallLink> : <p className="field-hint">{t('noPhone')}</p>}
+            {officer.dutyPhone ? (
+              <CallLink number={officer.dutyPhone}>{t('call', { phone: officer.dutyPhone })}</CallLink>
+            ) : (
+              <p className="field-hint">{t('noPhone')}</p>
+            )}
           </div>
         </li>
       ))}

@@ -32,7 +32,15 @@ export function PlaceSelects({ onChosen, gridsOnly = false }: ChooseArea) {
         choices={communities.map(({ code, name }) => ({ value: code, label: name }))}
         onChange={(event) => setCommunity(event.target.value)}
       />
-      {chosen && <BuildingSelect key={community} community={chosen} grids={areas.filter(({ kind, parentCode }) => kind === 'grid' && parentCode === community)} onChosen={onChosen} gridsOnly={gridsOnly} />}
+      {chosen && (
+        <BuildingSelect
+          key={community}
+          community={chosen}
+          grids={areas.filter(({ kind, parentCode }) => kind === 'grid' && parentCode === community)}
+          onChosen={onChosen}
+          gridsOnly={gridsOnly}
+        />
+      )}
     </>
   )
 }
@@ -70,7 +78,10 @@ function BuildingSelect({ community, grids, onChosen, gridsOnly = false }: Choos
         <Select
           label={t('chooseGrid')}
           value={area}
-          choices={[...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }]), ...grids.map(({ code, name }) => ({ value: code, label: name }))]}
+          choices={[
+            ...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }]),
+            ...grids.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
           onChange={(event) => setArea(event.target.value)}
         />
       )}

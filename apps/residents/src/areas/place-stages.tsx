@@ -36,7 +36,12 @@ export function PlaceStages({ onChosen, gridsOnly = false }: ChooseArea) {
           {t('anotherCommunity')}
         </Button>
       </p>
-      <BuildingStage community={chosen} grids={areas.filter(({ kind, parentCode }) => kind === 'grid' && parentCode === community)} onChosen={onChosen} gridsOnly={gridsOnly} />
+      <BuildingStage
+        community={chosen}
+        grids={areas.filter(({ kind, parentCode }) => kind === 'grid' && parentCode === community)}
+        onChosen={onChosen}
+        gridsOnly={gridsOnly}
+      />
     </>
   )
 }
@@ -55,7 +60,10 @@ function BuildingStage({ community, grids, onChosen, gridsOnly = false }: Choose
       <>
         <h2 className="stage-heading">{t('chooseGrid')}</h2>
         <Tiles
-          choices={[...grids.map(({ code, name }) => ({ value: code, label: name })), ...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }])]}
+          choices={[
+            ...grids.map(({ code, name }) => ({ value: code, label: name })),
+            ...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }]),
+          ]}
           onChoose={(area) => onChosen({ areaCode: area, label: grids.find(({ code }) => code === area)?.name ?? community.name })}
         />
       </>

@@ -13,7 +13,17 @@ import { ReporterMove, TimelineEntry } from '@ejia/contract/requests.ts'
 import { stepWord } from '../requests/step-words.ts'
 import { fill, translatorOf } from './words.ts'
 
-const dictionaries: Record<string, { zh: Record<string, string>; en: Record<string, string> }> = { areaWords, homeWords, noticeWords, refusalWords, reportWords, requestWords, sessionWords, shellWords, uiWords }
+const dictionaries: Record<string, { zh: Record<string, string>; en: Record<string, string> }> = {
+  areaWords,
+  homeWords,
+  noticeWords,
+  refusalWords,
+  reportWords,
+  requestWords,
+  sessionWords,
+  shellWords,
+  uiWords,
+}
 const namesIn = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
 describe('the dictionary', () => {

@@ -29,8 +29,7 @@ export class Refusal extends Error {
   }
 }
 
-export const refusalFrom = (thrown: unknown): Refusal =>
-  thrown instanceof Refusal ? thrown : new Refusal('internal', '')
+export const refusalFrom = (thrown: unknown): Refusal => (thrown instanceof Refusal ? thrown : new Refusal('internal', ''))
 
 const patienceMs = { plain: 20_000, upload: 90_000 }
 
@@ -116,5 +115,4 @@ export const api = clientOf(routes) as Api
 /** Photos are shown by address, so that the browser caches them. */
 export const followedPhotoUrl = (followKey: string, photoId: string, size: 'small' | 'large') =>
   `/api/follow/${encodeURIComponent(followKey)}/photos/${photoId}?size=${size}`
-export const ownPhotoUrl = (requestId: string, photoId: string, size: 'small' | 'large') =>
-  `/api/my/reports/${requestId}/photos/${photoId}?size=${size}`
+export const ownPhotoUrl = (requestId: string, photoId: string, size: 'small' | 'large') => `/api/my/reports/${requestId}/photos/${photoId}?size=${size}`

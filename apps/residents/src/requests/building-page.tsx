@@ -22,7 +22,10 @@ export default function BuildingPage({ code = '' }: { code?: string }) {
   if (found.state === 'failed') {
     return (
       <Page title={t('building')} back="/">
-        <ErrorState sentence={found.refusal.code === 'not_found' || found.refusal.code === 'invalid_input' ? t('codeGone') : say(found.refusal)} {...(found.refusal.code === 'offline' && { retry: found.retry })} />
+        <ErrorState
+          sentence={found.refusal.code === 'not_found' || found.refusal.code === 'invalid_input' ? t('codeGone') : say(found.refusal)}
+          {...(found.refusal.code === 'offline' && { retry: found.retry })}
+        />
         <ButtonLink to={stepPath.category} weight="primary" wide>
           {t('chooseMyself')}
         </ButtonLink>

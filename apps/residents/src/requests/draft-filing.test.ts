@@ -27,7 +27,19 @@ describe('a draft', () => {
   })
 
   it('keeps the label of the place to the phone', () => {
-    const filing = filingOf({ ...bare, category, place: { buildingCode: 'abc123', label: '荷塘里 3号楼' }, placeDetail: ' 303 ', text: '漏水', phone: ' 138 0013 8000 ', anonymous: true, channel: 'qrCode' }, [])
+    const filing = filingOf(
+      {
+        ...bare,
+        category,
+        place: { buildingCode: 'abc123', label: '荷塘里 3号楼' },
+        placeDetail: ' 303 ',
+        text: '漏水',
+        phone: ' 138 0013 8000 ',
+        anonymous: true,
+        channel: 'qrCode',
+      },
+      [],
+    )
     expect(filing.place).toEqual({ buildingCode: 'abc123', detail: '303' })
     expect(ResidentFiling.safeParse(filing).success).toBe(true)
   })

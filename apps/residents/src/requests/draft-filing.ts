@@ -5,7 +5,19 @@ export const longestText = 5000
 export const mostPhotos = 9
 
 export function newDraft(id: string, startedAt: string): Draft {
-  return { id, category: null, place: null, placeUnknown: false, placeDetail: '', text: '', phone: '', anonymous: false, photoIds: [], channel: 'app', startedAt }
+  return {
+    id,
+    category: null,
+    place: null,
+    placeUnknown: false,
+    placeDetail: '',
+    text: '',
+    phone: '',
+    anonymous: false,
+    photoIds: [],
+    channel: 'app',
+    startedAt,
+  }
 }
 
 /** Something a person would miss. */

@@ -13,7 +13,17 @@ import { requestWords } from './words.ts'
 const freshStates = 8
 
 /** Reports sent from this phone, remembered here without an account. Clearing asks again, in place. */
-export function LocalReports({ kept, mayAdopt, onAdopted, onForgotten }: { kept: readonly KeptReceipt[]; mayAdopt: boolean; onAdopted: () => void; onForgotten: () => void }) {
+export function LocalReports({
+  kept,
+  mayAdopt,
+  onAdopted,
+  onForgotten,
+}: {
+  kept: readonly KeptReceipt[]
+  mayAdopt: boolean
+  onAdopted: () => void
+  onForgotten: () => void
+}) {
   const t = useWords(requestWords)
   const say = useBilingual()
   const { say: sayRefusal } = useRefusals()
@@ -83,7 +93,10 @@ export function LocalReports({ kept, mayAdopt, onAdopted, onForgotten }: { kept:
 /** Where the newest ones stand now; without network the cards stay without a state. */
 function useStates(kept: readonly KeptReceipt[]): Record<string, RequestState> {
   const [states, setStates] = useState<Record<string, RequestState>>({})
-  const keys = kept.slice(0, freshStates).map(({ id }) => id).join()
+  const keys = kept
+    .slice(0, freshStates)
+    .map(({ id }) => id)
+    .join()
   useEffect(() => {
     let current = true
     for (const { id, followKey } of kept.slice(0, freshStates)) {

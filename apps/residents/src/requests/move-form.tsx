@@ -91,7 +91,9 @@ export function MoveForm({ move, request, source, onDone }: MoveFormProps) {
           if (!busy) void send()
         }}
       >
-        {move === 'rate' && <Stars legend={t('rateStars')} value={stars} onChange={setStars} error={missing === 'stars' && stars === 0 ? t('rateStarsMissing') : undefined} />}
+        {move === 'rate' && (
+          <Stars legend={t('rateStars')} value={stars} onChange={setStars} error={missing === 'stars' && stars === 0 ? t('rateStarsMissing') : undefined} />
+        )}
         <TextArea
           name="words"
           label={t(screen.label)}

@@ -19,7 +19,13 @@ export function formOf(wanted: string | null, request: FollowedRequest): MoveWit
   return form && request.allowedMoves.includes(form) ? form : null
 }
 
-type Offered = { request: FollowedRequest; source: FollowSource; onStart: (move: MoveWithForm) => void; onDone: (next: FollowedRequest) => void; part: 'now' | 'later' }
+type Offered = {
+  request: FollowedRequest
+  source: FollowSource
+  onStart: (move: MoveWithForm) => void
+  onDone: (next: FollowedRequest) => void
+  part: 'now' | 'later'
+}
 
 /** `now`: what waits for the resident. `later`: what they may also do. The server says which are allowed. */
 export function MovesOffered({ request, source, onStart, onDone, part }: Offered) {

@@ -39,7 +39,12 @@ export default function MyPage() {
       {queued.length > 0 && (
         <div className="link-cards">
           {queued.map(({ draft, state }) => (
-            <LinkCard key={draft.id} to={`/sent/${draft.id}`} icon={state === 'waiting' ? 'offline' : 'warning'} title={state === 'waiting' ? t('waitingToSend') : t('refusedTitle')}>
+            <LinkCard
+              key={draft.id}
+              to={`/sent/${draft.id}`}
+              icon={state === 'waiting' ? 'offline' : 'warning'}
+              title={state === 'waiting' ? t('waitingToSend') : t('refusedTitle')}
+            >
               {draft.text.slice(0, 40)}
             </LinkCard>
           ))}
@@ -54,7 +59,9 @@ export default function MyPage() {
         </Empty>
       )}
       {me && <OwnReports key={adoptions} />}
-      {kept && kept.length > 0 && <LocalReports kept={kept} mayAdopt={me !== null} onAdopted={() => setAdoptions(adoptions + 1)} onForgotten={() => setKept([])} />}
+      {kept && kept.length > 0 && (
+        <LocalReports kept={kept} mayAdopt={me !== null} onAdopted={() => setAdoptions(adoptions + 1)} onForgotten={() => setKept([])} />
+      )}
       <Section title={t('findTitle')}>
         <div className="link-cards">
           <LinkCard to="/follow" icon="search" title={t('findByNumber')} />

@@ -34,7 +34,14 @@ export default function PlacePage() {
               {t('changePlace')}
             </Button>
           </div>
-          <Field label={t('detail')} hint={t('detailHint')} optional maxLength={200} value={writing.draft.placeDetail} onChange={(event) => changeDraft({ placeDetail: event.target.value })} />
+          <Field
+            label={t('detail')}
+            hint={t('detailHint')}
+            optional
+            maxLength={200}
+            value={writing.draft.placeDetail}
+            onChange={(event) => changeDraft({ placeDetail: event.target.value })}
+          />
           <PageActions>
             <Button type="submit" weight="primary" wide>
               {t('next')}

@@ -8,7 +8,17 @@ import { reportWords } from './report-words.ts'
 export function PhotoFields({ error }: { error: string | undefined }) {
   const t = useWords(reportWords)
   const writing = useDraft()
-  return <PhotoPicker label={t('photos')} hint={t('photosHint')} photos={writing?.photos ?? []} max={mostPhotos} onAdd={addPhotos} onRemove={removePhoto} error={error} />
+  return (
+    <PhotoPicker
+      label={t('photos')}
+      hint={t('photosHint')}
+      photos={writing?.photos ?? []}
+      max={mostPhotos}
+      onAdd={addPhotos}
+      onRemove={removePhoto}
+      error={error}
+    />
+  )
 }
 
 export function ContactFields({ phoneError }: { phoneError: string | undefined }) {

@@ -6,7 +6,19 @@ import { Steps } from '../ui/steps.tsx'
 import { type ReportStep, stepPath, stepsOf } from './report-steps.ts'
 import { reportWords } from './report-words.ts'
 
-export function ReportFrame({ step, title, lead, startsElsewhere = false, children }: { step: ReportStep; title: string; lead?: ReactNode; startsElsewhere?: boolean; children: ReactNode }) {
+export function ReportFrame({
+  step,
+  title,
+  lead,
+  startsElsewhere = false,
+  children,
+}: {
+  step: ReportStep
+  title: string
+  lead?: ReactNode
+  startsElsewhere?: boolean
+  children: ReactNode
+}) {
   const t = useWords(reportWords)
   const { mode } = usePreferences()
   const steps: readonly ReportStep[] = stepsOf[mode]

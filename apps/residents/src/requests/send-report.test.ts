@@ -47,12 +47,26 @@ function stage(plan: { replyLost?: number[]; refuse?: string; uploadFails?: numb
       if (plan.refuse) throw new Refused(plan.refuse)
       if (!filed.has(key)) filed.set(key, filing)
       if (plan.replyLost?.includes(attempts.length)) throw new Refused('offline')
-      return { receiptNumber: `QH-${[...filed.keys()].indexOf(key) + 1}`, followKey: 'k'.repeat(24), followUrl: '', followQr: '', expectedBy: '', responsible: { area: { code: '110199001', name: '' }, officers: [] }, state: 'filed' }
+      return {
+        receiptNumber: `QH-${[...filed.keys()].indexOf(key) + 1}`,
+        followKey: 'k'.repeat(24),
+        followUrl: '',
+        followQr: '',
+        expectedBy: '',
+        responsible: { area: { code: '110199001', name: '' }, officers: [] },
+        state: 'filed',
+      }
     },
     refusalFrom: (thrown) => thrown as ReturnType<Sending['refusalFrom']>,
     now: () => new Date('2026-11-23T01:00:00.000Z'),
   }
-  const draft = { ...newDraft('11111111-1111-4111-8111-111111111111', ''), category: { id: 'noise', name: { zh: '噪音', en: '' }, kind: 'dispute' as const }, placeUnknown: true, text: '楼上很吵', photoIds: ['p1', 'p2'] }
+  const draft = {
+    ...newDraft('11111111-1111-4111-8111-111111111111', ''),
+    category: { id: 'noise', name: { zh: '噪音', en: '' }, kind: 'dispute' as const },
+    placeUnknown: true,
+    text: '楼上很吵',
+    photoIds: ['p1', 'p2'],
+  }
   for (const id of draft.photoIds) photos.kept.set(id, { id, photo: new Blob(['x']), sentAs: null })
   const item: OutboxItem = { draft, state: 'waiting', refusal: null, queuedAt: '' }
   outbox.kept.set(draft.id, item)
@@ -84,7 +98,10 @@ describe('sending a report from the outbox', () => {
     await sendReport(item, sending)
     await sendReport(item, sending)
     expect(uploads()).toBe(3)
-    expect(attempts.map(({ photoIds }) => photoIds)).toEqual([['server-photo-1', 'server-photo-3'], ['server-photo-1', 'server-photo-3']])
+    expect(attempts.map(({ photoIds }) => photoIds)).toEqual([
+      ['server-photo-1', 'server-photo-3'],
+      ['server-photo-1', 'server-photo-3'],
+    ])
   })
 
   it.each(['offline', 'unavailable', 'rate_limited', 'in_flight', 'internal'])('waits when the refusal is passing: %s', async (code) => {

@@ -5,8 +5,20 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 
 type Tone = 'going' | 'yours' | 'done' | 'stopped'
 const toneOf: Record<RequestState, Tone> = {
-  filed: 'going', accepted: 'going', dispatched: 'going', objected: 'going', acknowledged: 'going', handling: 'going', deferred: 'stopped',
-  answered: 'yours', verified: 'yours', closed: 'done', rated: 'done', merged: 'going', declined: 'stopped', withdrawn: 'stopped',
+  filed: 'going',
+  accepted: 'going',
+  dispatched: 'going',
+  objected: 'going',
+  acknowledged: 'going',
+  handling: 'going',
+  deferred: 'stopped',
+  answered: 'yours',
+  verified: 'yours',
+  closed: 'done',
+  rated: 'done',
+  merged: 'going',
+  declined: 'stopped',
+  withdrawn: 'stopped',
 }
 const iconOf: Record<Tone, IconName> = { going: 'clock', yours: 'bell', done: 'check', stopped: 'info' }
 

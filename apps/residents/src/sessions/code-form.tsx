@@ -76,7 +76,11 @@ export function CodeForm({ sent, onAgain, onOther }: { sent: SentCode; onAgain: 
         </Button>
       </form>
       <div className="button-row spaced">
-        {secondsLeft > 0 ? <p className="field-hint">{t('resendWait', { seconds: secondsLeft })}</p> : <Button onClick={() => void again()}>{t('resend')}</Button>}
+        {secondsLeft > 0 ? (
+          <p className="field-hint">{t('resendWait', { seconds: secondsLeft })}</p>
+        ) : (
+          <Button onClick={() => void again()}>{t('resend')}</Button>
+        )}
         <Button weight="quiet" onClick={onOther}>
           {t('otherPhone')}
         </Button>

@@ -39,7 +39,12 @@ export function Shell({ children }: { children: ReactNode }) {
             <button type="button" className="top-choice" onClick={() => preferences.set({ mode: chosen.mode === 'elder' ? 'normal' : 'elder' })}>
               {chosen.mode === 'elder' ? t('toNormal') : t('toElder')}
             </button>
-            <button type="button" className="top-choice" lang={chosen.language === 'zh' ? 'en' : 'zh-CN'} onClick={() => preferences.set({ language: chosen.language === 'zh' ? 'en' : 'zh' })}>
+            <button
+              type="button"
+              className="top-choice"
+              lang={chosen.language === 'zh' ? 'en' : 'zh-CN'}
+              onClick={() => preferences.set({ language: chosen.language === 'zh' ? 'en' : 'zh' })}
+            >
               {t('toOther')}
             </button>
           </div>

@@ -12,14 +12,32 @@ const classes = (weight: Weight, wide: boolean) => `button button-${weight}${wid
 export function Button({ weight = 'secondary', icon, busy = false, wide = false, children, onClick, type = 'button', ...rest }: ButtonProps) {
   const t = useWords(uiWords)
   return (
-    <button {...rest} type={type} className={classes(weight, wide)} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : onClick}>
+    <button
+      {...rest}
+      type={type}
+      className={classes(weight, wide)}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
       {icon && !busy && <Icon name={icon} />}
       <span>{busy ? t('working') : children}</span>
     </button>
   )
 }
 
-export function ButtonLink({ to, weight = 'secondary', icon, wide = false, children }: { to: string; weight?: Weight; icon?: IconName; wide?: boolean; children: ReactNode }) {
+export function ButtonLink({
+  to,
+  weight = 'secondary',
+  icon,
+  wide = false,
+  children,
+}: {
+  to: string
+  weight?: Weight
+  icon?: IconName
+  wide?: boolean
+  children: ReactNode
+}) {
   return (
     <Link to={to} className={classes(weight, wide)}>
       {icon && <Icon name={icon} />}

@@ -9,7 +9,12 @@ export function Tiles({ choices, onChoose, chosen }: { choices: readonly Choice[
     <ul className="tiles">
       {choices.map((choice) => (
         <li key={choice.value}>
-          <button type="button" className="tile" aria-pressed={chosen === undefined ? undefined : chosen === choice.value} onClick={() => onChoose(choice.value)}>
+          <button
+            type="button"
+            className="tile"
+            aria-pressed={chosen === undefined ? undefined : chosen === choice.value}
+            onClick={() => onChoose(choice.value)}
+          >
             {choice.picture && <Picture name={choice.picture} />}
             <span className="tile-words">
               <span className="tile-label">{choice.label}</span>
@@ -23,7 +28,19 @@ export function Tiles({ choices, onChoose, chosen }: { choices: readonly Choice[
 }
 
 /** A list of real radio buttons, big enough for a thumb. */
-export function RadioList({ legend, choices, value, onChange, error }: { legend: ReactNode; choices: readonly Choice[]; value: string; onChange: (value: string) => void; error?: string | undefined }) {
+export function RadioList({
+  legend,
+  choices,
+  value,
+  onChange,
+  error,
+}: {
+  legend: ReactNode
+  choices: readonly Choice[]
+  value: string
+  onChange: (value: string) => void
+  error?: string | undefined
+}) {
   const name = useId()
   return (
     <fieldset className="radio-list" aria-describedby={error ? `${name}-error` : undefined}>

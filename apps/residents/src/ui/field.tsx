@@ -83,7 +83,13 @@ export function Switch({ label, hint, checked, onChange }: { label: string; hint
   const id = useId()
   return (
     <div className="switch">
-      <input id={id} type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} aria-describedby={hint ? `${id}-hint` : undefined} />
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
       <label htmlFor={id}>
         <span className="switch-label">{label}</span>
         {hint && (

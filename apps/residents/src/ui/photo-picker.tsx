@@ -5,7 +5,15 @@ import { Icon } from './icon.tsx'
 import { uiWords } from './words.ts'
 
 export type PickedPhoto = { id: string; photo: Blob }
-type PhotoPickerProps = { label: string; hint?: string; photos: readonly PickedPhoto[]; max: number; onAdd: (photos: Blob[]) => void; onRemove: (id: string) => void; error?: string | undefined }
+type PhotoPickerProps = {
+  label: string
+  hint?: string
+  photos: readonly PickedPhoto[]
+  max: number
+  onAdd: (photos: Blob[]) => void
+  onRemove: (id: string) => void
+  error?: string | undefined
+}
 
 /** A real file input: the phone itself offers camera or album. Photos are made smaller before they are kept. */
 export function PhotoPicker({ label, hint, photos, max, onAdd, onRemove, error }: PhotoPickerProps) {
@@ -51,7 +59,16 @@ export function PhotoPicker({ label, hint, photos, max, onAdd, onRemove, error }
         ))}
         {left > 0 && (
           <li className="photo">
-            <input ref={input} id={id} className="photo-input" type="file" accept="image/*" multiple aria-describedby={`${id}-hint`} onChange={(event) => void take(event.target.files)} />
+            <input
+              ref={input}
+              id={id}
+              className="photo-input"
+              type="file"
+              accept="image/*"
+              multiple
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => void take(event.target.files)}
+            />
             <label htmlFor={id} className="photo-add">
               <Icon name="camera" />
               <span>{t('addPhoto')}</span>

@@ -14,7 +14,14 @@ export function Stars({ legend, value, onChange, error }: { legend: string; valu
       <div className="stars-row">
         {counts.map((count) => (
           <label key={count} className={count <= value ? 'star star-on' : 'star'}>
-            <input type="radio" name={name} value={count} checked={value === count} onChange={() => onChange(count)} aria-label={t('starsOf', { count, meaning: t(`star${count}`) })} />
+            <input
+              type="radio"
+              name={name}
+              value={count}
+              checked={value === count}
+              onChange={() => onChange(count)}
+              aria-label={t('starsOf', { count, meaning: t(`star${count}`) })}
+            />
             <StarShape />
           </label>
         ))}

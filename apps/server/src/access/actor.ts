@@ -10,7 +10,10 @@ export type Grant = {
   readonly validTo: string | null
 }
 
-type Base = { readonly grants: readonly Grant[]; /** Subdistricts the grants reach, so that every query names its tenants. */ readonly tenants: readonly string[] }
+type Base = {
+  readonly grants: readonly Grant[]
+  /** Subdistricts the grants reach, so that every query names its tenants. */ readonly tenants: readonly string[]
+}
 export type AccountActor = Base & {
   readonly kind: 'account'
   readonly accountId: string
@@ -19,7 +22,13 @@ export type AccountActor = Base & {
   readonly sessionId: string
   readonly secondFactorAt: string | null
 }
-export type MachineActor = Base & { readonly kind: 'machine'; readonly keyId: string; readonly name: string; readonly scopes: readonly string[]; readonly areaCode: string }
+export type MachineActor = Base & {
+  readonly kind: 'machine'
+  readonly keyId: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly areaCode: string
+}
 export type AnonymousActor = Base & { readonly kind: 'anonymous' }
 /** A job or rule acts under its own name and holds only the grants it is given. */
 export type SystemActor = Base & { readonly kind: 'system'; readonly name: string }

@@ -23,7 +23,8 @@ export async function loadActor(db: Db, credentials: { sessionToken: string | nu
   if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
   if (credentials.sessionToken === null) return anonymous
   const row = await findSession(db, sha256(credentials.sessionToken), now)
-  if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind]) return anonymous
+  if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind])
+    return anonymous
   if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
   return {
     kind: 'account',

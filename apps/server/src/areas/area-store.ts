@@ -4,8 +4,26 @@ import type { z } from 'zod'
 import type { Db } from '../platform/database.ts'
 
 type GridKind = z.infer<typeof GridKindSchema>
-export type AreaRow = { code: string; kind: 'district' | 'subdistrict' | 'community' | 'grid'; grid_kind: 'base' | 'dedicated' | null; name: string; parent_code: string | null; phone: string | null; valid_from: string; valid_to: string | null }
-export type BuildingRow = { subdistrict: string; id: string; grid_code: string; name: string; address: string; longitude: number | null; latitude: number | null; retired_at: string | null }
+export type AreaRow = {
+  code: string
+  kind: 'district' | 'subdistrict' | 'community' | 'grid'
+  grid_kind: 'base' | 'dedicated' | null
+  name: string
+  parent_code: string | null
+  phone: string | null
+  valid_from: string
+  valid_to: string | null
+}
+export type BuildingRow = {
+  subdistrict: string
+  id: string
+  grid_code: string
+  name: string
+  address: string
+  longitude: number | null
+  latitude: number | null
+  retired_at: string | null
+}
 
 export async function findArea(db: Db, code: string): Promise<AreaRow | undefined> {
   const { rows } = await sql<AreaRow>`select code, kind, grid_kind, name, parent_code, phone, valid_from, valid_to from areas where code = ${code}`.execute(db)
@@ -22,7 +40,9 @@ export async function listAncestry(db: Db, code: string): Promise<AreaRow[]> {
 
 export async function findBuilding(db: Db, subdistrict: string, id: string): Promise<BuildingRow | undefined> {
   const { rows } = await sql<BuildingRow>`
-    select subdistrict, id, grid_code, name, address, longitude, latitude, retired_at from buildings where subdistrict = ${subdistrict} and id = ${id}`.execute(db)
+    select subdistrict, id, grid_code, name, address, longitude, latitude, retired_at from buildings where subdistrict = ${subdistrict} and id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -51,16 +71,29 @@ export async function listBoundariesAround(db: Db, longitude: number, latitude: 
 }
 
 export async function listSubdistricts(db: Db): Promise<{ code: string; name: string }[]> {
-  const { rows } = await sql<{ code: string; name: string }>`select code, name from areas where kind = 'subdistrict' and valid_to is null order by code limit 200`.execute(db)
+  const { rows } = await sql<{
+    code: string
+    name: string
+  }>`select code, name from areas where kind = 'subdistrict' and valid_to is null order by code limit 200`.execute(db)
   return rows
 }
 
-export type AreaToSave = { code: string; kind: AreaRow['kind']; gridKind: GridKind | null; name: string; phone: string | null; validFrom: string; validTo: string | null }
+export type AreaToSave = {
+  code: string
+  kind: AreaRow['kind']
+  gridKind: GridKind | null
+  name: string
+  phone: string | null
+  validFrom: string
+  validTo: string | null
+}
 
 export async function upsertArea(db: Db, area: AreaToSave): Promise<void> {
   const parent = area.kind === 'district' ? null : area.code.slice(0, -3)
   await sql`
     insert into areas (code, kind, grid_kind, name, parent_code, phone, valid_from, valid_to)
     values (${area.code}, ${area.kind}, ${area.gridKind}, ${area.name}, ${parent}, ${area.phone}, ${area.validFrom}, ${area.validTo})
-    on conflict (code) do update set name = excluded.name, grid_kind = excluded.grid_kind, phone = excluded.phone, valid_from = excluded.valid_from, valid_to = excluded.valid_to`.execute(db)
+    on conflict (code) do update set name = excluded.name, grid_kind = excluded.grid_kind, phone = excluded.phone, valid_from = excluded.valid_from, valid_to = excluded.valid_to`.execute(
+    db,
+  )
 }

@@ -4,7 +4,17 @@ import type { PlaceInput } from '@ejia/contract/intake.ts'
 import type { RouteReason } from '@ejia/contract/requests.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import type { Db } from '../platform/database.ts'
-import { findArea, findBuildingAnywhere, findBuildingCode, findBuilding, listAncestry, listBoundariesAround, listSubdistricts, type AreaRow, type BuildingRow } from './area-store.ts'
+import {
+  findArea,
+  findBuildingAnywhere,
+  findBuildingCode,
+  findBuilding,
+  listAncestry,
+  listBoundariesAround,
+  listSubdistricts,
+  type AreaRow,
+  type BuildingRow,
+} from './area-store.ts'
 
 export type ResolvedPlace = {
   /** The smallest area known: grid, community, or the subdistrict. */
@@ -48,7 +58,8 @@ export async function findGridAround(db: Db, point: { longitude: number; latitud
 /** The named subdistrict, or the only one of the deployment. */
 export async function theSubdistrict(db: Db, code: string | null): Promise<AreaRow> {
   const area = code === null ? await onlySubdistrict(db) : await findArea(db, code)
-  if (area?.kind !== 'subdistrict') throw new DomainError('invalid_input', { issues: [{ path: ['subdistrict'], rule: code === null ? 'required' : 'not_found' }] })
+  if (area?.kind !== 'subdistrict')
+    throw new DomainError('invalid_input', { issues: [{ path: ['subdistrict'], rule: code === null ? 'required' : 'not_found' }] })
   return area
 }
 

@@ -36,7 +36,11 @@ export async function findVersion(db: Db, subdistrict: string, section: SectionN
 }
 
 /** False when somebody else has put a newer version in force meanwhile. */
-export async function insertVersion(tx: Tx, version: { subdistrict: string; section: SectionName; basedOn: number; body: unknown; changedBy: string | null; reason: string }, now: Date): Promise<boolean> {
+export async function insertVersion(
+  tx: Tx,
+  version: { subdistrict: string; section: SectionName; basedOn: number; body: unknown; changedBy: string | null; reason: string },
+  now: Date,
+): Promise<boolean> {
   const { rows } = await sql`
     insert into configuration_versions (subdistrict, section, version, body, changed_at, changed_by, reason)
     select ${version.subdistrict}, ${version.section}, ${version.basedOn}::int + 1, ${JSON.stringify(version.body)}::jsonb, ${now}, ${version.changedBy}, ${version.reason}

@@ -9,7 +9,10 @@ const cache = new Map<string, Cached>()
 /** What is in force in a subdistrict. Parsed once per version: every call asks the versions, not the documents. */
 export async function getConfiguration(db: Db, subdistrict: string): Promise<Configuration> {
   const versions = await listCurrentVersions(db, subdistrict)
-  const stamp = versions.map((row) => `${row.section}:${row.version}`).sort().join()
+  const stamp = versions
+    .map((row) => `${row.section}:${row.version}`)
+    .sort()
+    .join()
   const cached = cache.get(subdistrict)
   if (cached?.stamp === stamp) return cached.configuration
   const rows = await listCurrentSections(db, subdistrict)

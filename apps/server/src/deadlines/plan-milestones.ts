@@ -10,7 +10,11 @@ export function workingCalendarOf(configuration: Pick<Configuration, 'calendar'>
 }
 
 /** Due and amber instants of both milestones of a category, counted from `from`. */
-export function planMilestones(configuration: Pick<Configuration, 'limits' | 'calendar'>, category: string, from: Date): Record<MilestoneKind, PlannedMilestone> {
+export function planMilestones(
+  configuration: Pick<Configuration, 'limits' | 'calendar'>,
+  category: string,
+  from: Date,
+): Record<MilestoneKind, PlannedMilestone> {
   const calendar = workingCalendarOf(configuration)
   const plan = (milestone: MilestoneKind): PlannedMilestone => {
     const rule = limitRuleOf(configuration.limits.rules, category, milestone)

@@ -7,7 +7,11 @@ export type AuditFact = { subdistrict: string; at: string; actor: string; action
  */
 export function auditPayload(fact: AuditFact): Buffer {
   const fields = [fact.subdistrict, fact.at, fact.actor, fact.action, fact.target].map((text) => Buffer.from(text, 'utf8'))
-  return Buffer.concat([...fields.flatMap((field) => [lengthOf(field), field]), fact.reasonSealed ? lengthOf(fact.reasonSealed) : absent, fact.reasonSealed ?? Buffer.alloc(0)])
+  return Buffer.concat([
+    ...fields.flatMap((field) => [lengthOf(field), field]),
+    fact.reasonSealed ? lengthOf(fact.reasonSealed) : absent,
+    fact.reasonSealed ?? Buffer.alloc(0),
+  ])
 }
 
 const absent = Buffer.from([0xff, 0xff, 0xff, 0xff])

@@ -40,13 +40,25 @@ export async function listAuditRows(db: Db, subdistrict: string, before: number 
 /** True when each row's hash follows from the one before, and its columns from its payload. `rows` newest first, without gaps. */
 export function chainHolds(rows: readonly AuditRow[], subdistrict: string): boolean {
   return rows.every((row, index) => {
-    const payload = auditPayload({ subdistrict, at: new Date(row.at).toISOString(), actor: row.actor, action: row.action, target: row.target, reasonSealed: row.reason_sealed })
+    const payload = auditPayload({
+      subdistrict,
+      at: new Date(row.at).toISOString(),
+      actor: row.actor,
+      action: row.action,
+      target: row.target,
+      reasonSealed: row.reason_sealed,
+    })
     if (!payload.equals(row.payload)) return false
     const previous = rows[index + 1]
     if (!previous && row.seq !== 1) return true
     if (previous && previous.seq !== row.seq - 1) return false
     const seq = Buffer.alloc(8)
     seq.writeBigUInt64BE(BigInt(row.seq))
-    return createHash('sha256').update(previous?.hash ?? Buffer.alloc(32)).update(seq).update(payload).digest().equals(row.hash)
+    return createHash('sha256')
+      .update(previous?.hash ?? Buffer.alloc(32))
+      .update(seq)
+      .update(payload)
+      .digest()
+      .equals(row.hash)
   })
 }

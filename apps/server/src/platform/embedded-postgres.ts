@@ -30,7 +30,19 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
   const user = asRoot ? { uid: unprivileged, gid: unprivileged } : {}
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
     own(dataFolder, asRoot, 0o700)
-    const flags = ['-D', dataFolder, '-U', 'ejia', '--auth=trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8']
+    const flags = [
+      '-D',
+      dataFolder,
+      '-U',
+      'ejia',
+      '--auth=trust',
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--lc-collate=C',
+      '--lc-ctype=C.UTF-8',
+    ]
     const made = spawnSync(join(binaries, 'bin', 'initdb'), flags, { ...user, cwd: home, encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed in ${dataFolder}: ${made.stderr || String(made.error)}`)
   }

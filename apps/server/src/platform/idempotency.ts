@@ -12,7 +12,9 @@ export type IdempotentCall = { personKey: string; route: string; key: string; bo
  */
 export async function once<R>(db: Database, crypto: CryptoProvider, call: IdempotentCall | null, now: Date, work: (tx: Tx) => Promise<R>): Promise<R> {
   if (call === null) return db.transaction().execute(work)
-  const bodyHash = createHash('sha256').update(JSON.stringify(call.body) ?? '').digest()
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(call.body) ?? '')
+    .digest()
   const context = { table: 'idempotency_results', id: `${call.personKey}/${call.route}/${call.key}`, field: 'reply' }
   const finished = await db.transaction().execute(async (tx): Promise<{ reply: R } | null> => {
     // Taken until commit; a second call under way finds it taken and is told so instead of waiting for a connection.

@@ -49,7 +49,15 @@ export async function sendWaitingMessages(db: Database, crypto: CryptoProvider, 
   }
 }
 
-export type OutboxRow = { id: string; channel: string; recipient_mask: string; text_sealed: Buffer; state: 'waiting' | 'sent' | 'failed'; created_at: string; sent_at: string | null }
+export type OutboxRow = {
+  id: string
+  channel: string
+  recipient_mask: string
+  text_sealed: Buffer
+  state: 'waiting' | 'sent' | 'failed'
+  created_at: string
+  sent_at: string | null
+}
 
 export async function listOutbox(db: Db): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow>`

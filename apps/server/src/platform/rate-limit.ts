@@ -11,7 +11,8 @@ export async function requireWithinRate(db: Db, bucket: string, limit: RateLimit
   const { rows } = await sql<{ hits: number }>`
     insert into rate_limits as r (bucket, window_start, hits) values (${bucket}, ${start}, 1)
     on conflict (bucket, window_start) do update set hits = r.hits + 1 returning hits`.execute(db)
-  if ((rows[0]?.hits ?? 0) > limit.hits) throw new DomainError('rate_limited', { retryAfterSeconds: Math.ceil((start.getTime() + windowMs - now.getTime()) / 1000) })
+  if ((rows[0]?.hits ?? 0) > limit.hits)
+    throw new DomainError('rate_limited', { retryAfterSeconds: Math.ceil((start.getTime() + windowMs - now.getTime()) / 1000) })
 }
 
 export async function dropOldWindows(db: Db, now: Date): Promise<void> {

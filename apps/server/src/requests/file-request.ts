@@ -30,7 +30,15 @@ export type Filing = {
   externalNumber: string | null
   reporter: { anonymous: boolean; name: string | null; phone: string | null; accountId: string | null; onBehalf: boolean; consent: string | null }
 }
-export type Filed = { subdistrict: string; requestId: string; receiptNumber: string; followKey: string; expectedBy: Date; handlerArea: string; state: RequestState }
+export type Filed = {
+  subdistrict: string
+  requestId: string
+  receiptNumber: string
+  followKey: string
+  expectedBy: Date
+  handlerArea: string
+  state: RequestState
+}
 
 /**
  * Takes a report in, whatever the channel: place → route → limits → receipt, timeline and audit in one transaction.
@@ -88,9 +96,29 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   )
   const taken = await attachPhotos(tx, subdistrict, requestId, entries[0]!.id, filing.photoIds, true)
   if (taken !== filing.photoIds.length) throw new DomainError('invalid_input', { issues: [{ path: ['photoIds'], rule: 'not_found' }] })
-  await notifyLive(tx, { kind: 'requestFiled', requestId, state: route.auto ? 'dispatched' : 'filed', areaCode: place.areaCode, handlerArea: route.handlerArea, handlerUnit: route.handlerUnit })
-  await recordAudit(tx, crypto, { subdistrict, actor: accountIdOf(actor) ?? actor.kind, action: 'request.file', target: { kind: 'request', id: requestId } }, now)
-  return { subdistrict, requestId, receiptNumber, followKey, expectedBy: answer.dueAt, handlerArea: route.handlerArea, state: route.auto ? 'dispatched' : 'filed' }
+  await notifyLive(tx, {
+    kind: 'requestFiled',
+    requestId,
+    state: route.auto ? 'dispatched' : 'filed',
+    areaCode: place.areaCode,
+    handlerArea: route.handlerArea,
+    handlerUnit: route.handlerUnit,
+  })
+  await recordAudit(
+    tx,
+    crypto,
+    { subdistrict, actor: accountIdOf(actor) ?? actor.kind, action: 'request.file', target: { kind: 'request', id: requestId } },
+    now,
+  )
+  return {
+    subdistrict,
+    requestId,
+    receiptNumber,
+    followKey,
+    expectedBy: answer.dueAt,
+    handlerArea: route.handlerArea,
+    state: route.auto ? 'dispatched' : 'filed',
+  }
 }
 
 export function requireCategory(configuration: Configuration, category: string): void {
@@ -103,12 +131,30 @@ function firstEntries(actor: Actor, filing: Filing, place: ResolvedPlace, route:
   const by: EntryToWrite['actor'] = staff
     ? { kind: 'staff', accountId: actor.accountId, name: actor.name, role: actingRole(actor, 'request.file', { areaCode: place.areaCode }, now) }
     : { kind: 'reporter', accountId: null, name: '', role: null }
-  const filed: EntryToWrite = { id: newId(), step: 'filed', from: null, to: 'filed', actor: by, told: null, internal: null, details: { channel: filing.channel } }
+  const filed: EntryToWrite = {
+    id: newId(),
+    step: 'filed',
+    from: null,
+    to: 'filed',
+    actor: by,
+    told: null,
+    internal: null,
+    details: { channel: filing.channel },
+  }
   if (!route.auto) return [filed]
   const system: EntryToWrite['actor'] = { kind: 'system', accountId: null, name: '', role: null }
   return [
     filed,
     { id: newId(), step: 'accept', from: 'filed', to: 'accepted', actor: system, told: null, internal: null, details: {} },
-    { id: newId(), step: 'dispatch', from: 'accepted', to: 'dispatched', actor: system, told: null, internal: null, details: { areaCode: route.handlerArea, unitId: route.handlerUnit } },
+    {
+      id: newId(),
+      step: 'dispatch',
+      from: 'accepted',
+      to: 'dispatched',
+      actor: system,
+      told: null,
+      internal: null,
+      details: { areaCode: route.handlerArea, unitId: route.handlerUnit },
+    },
   ]
 }

@@ -39,13 +39,20 @@ export async function moveRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   const context: MoveContext = { tx, crypto, actor, row, now, entryId: newId() }
   const effect = await effectOf(context, input)
   const to = stateAfter(input.move, rule, row.state, effect.to)
-  const by = { kind: 'staff', accountId: accountIdOf(actor), name: actor.kind === 'account' ? actor.name : '', role: actingRole(actor, rule.needs, resourceOf(row), now) } as const
+  const by = {
+    kind: 'staff',
+    accountId: accountIdOf(actor),
+    name: actor.kind === 'account' ? actor.name : '',
+    role: actingRole(actor, rule.needs, resourceOf(row), now),
+  } as const
   return writeMove(context, input.move, by, to, effect)
 }
 
 /** Moves this person may make now, for `allowedMoves`. */
 export function allowedMoves(actor: Actor, row: RequestRow, now: Date): StaffMove[] {
-  return (Object.keys(staffMoves) as StaffMove[]).filter((move) => staffMoves[move].from.includes(row.state) && isPossible(move, row) && holds(actor, staffMoves[move].needs, resourceOf(row), now))
+  return (Object.keys(staffMoves) as StaffMove[]).filter(
+    (move) => staffMoves[move].from.includes(row.state) && isPossible(move, row) && holds(actor, staffMoves[move].needs, resourceOf(row), now),
+  )
 }
 
 /** What the state alone does not tell. */
@@ -67,14 +74,35 @@ function effectOf<M extends StaffMove>(context: MoveContext, input: MoveInputOf<
 /** The only writer of `requests.state`; history, live update, message and audit go with it. */
 export async function writeMove(context: MoveContext, step: string, by: EntryToWrite['actor'], to: RequestState, effect: Effect): Promise<RequestRow> {
   const { tx, crypto, row, now, entryId } = context
-  const entry: EntryToWrite = { id: entryId, step, from: row.state, to, actor: by, told: effect.told ?? null, internal: effect.internal ?? null, details: effect.details ?? {} }
+  const entry: EntryToWrite = {
+    id: entryId,
+    step,
+    from: row.state,
+    to,
+    actor: by,
+    told: effect.told ?? null,
+    internal: effect.internal ?? null,
+    details: effect.details ?? {},
+  }
   await insertEntry(tx, row.subdistrict, row.id, entry, now)
   const photoIds = effect.photoIds ?? []
   const taken = await attachPhotos(tx, row.subdistrict, row.id, entryId, photoIds, step !== 'note')
   if (taken !== photoIds.length) throw new DomainError('invalid_input', { issues: [{ path: ['photoIds'], rule: 'not_found' }] })
   const changed = await updateRequest(tx, row, { ...effect.set, state: to, photo_count: row.photo_count + taken }, now)
   await tellReporter(tx, crypto, changed, entry, now)
-  await notifyLive(tx, { kind: 'requestChanged', requestId: row.id, state: to, areaCode: changed.area_code, handlerArea: changed.handler_area, handlerUnit: changed.handler_unit })
-  await recordAudit(tx, crypto, { subdistrict: row.subdistrict, actor: by.accountId ?? by.kind, action: `request.${step}`, target: { kind: 'request', id: row.id } }, now)
+  await notifyLive(tx, {
+    kind: 'requestChanged',
+    requestId: row.id,
+    state: to,
+    areaCode: changed.area_code,
+    handlerArea: changed.handler_area,
+    handlerUnit: changed.handler_unit,
+  })
+  await recordAudit(
+    tx,
+    crypto,
+    { subdistrict: row.subdistrict, actor: by.accountId ?? by.kind, action: `request.${step}`, target: { kind: 'request', id: row.id } },
+    now,
+  )
   return changed
 }

@@ -60,18 +60,72 @@ export type RequestRow = {
 
 export const requestColumns = sql.raw(
   [
-    'subdistrict', 'id', 'receipt_number', 'kind', 'category', 'channel', 'state', 'text', 'area_code', 'building_id', 'place_detail', 'place_text',
-    'longitude', 'latitude', 'handler_area', 'handler_unit', 'handler_account', 'first_receiver_area', 'first_receiver_account', 'acknowledged_at',
-    'duty', 'route', 'assisted', 'filed_at', 'contact_due_at', 'contact_amber_at', 'contact_met_at', 'answer_due_at', 'answer_amber_at', 'answer_met_at',
-    'answer_extended', 'paused_since', 'pause_reason', 'extension_until', 'extension_reason', 'extension_by', 'objection_reason', 'objection_by',
-    'defer_explanation', 'review_on', 'outcome', 'closed_at', 'closure', 'stars', 'rating_words', 'rated_at', 'reopened_times', 'reopened_by_reporter',
-    'failed_callbacks', 'master_id', 'photo_count', 'version',
+    'subdistrict',
+    'id',
+    'receipt_number',
+    'kind',
+    'category',
+    'channel',
+    'state',
+    'text',
+    'area_code',
+    'building_id',
+    'place_detail',
+    'place_text',
+    'longitude',
+    'latitude',
+    'handler_area',
+    'handler_unit',
+    'handler_account',
+    'first_receiver_area',
+    'first_receiver_account',
+    'acknowledged_at',
+    'duty',
+    'route',
+    'assisted',
+    'filed_at',
+    'contact_due_at',
+    'contact_amber_at',
+    'contact_met_at',
+    'answer_due_at',
+    'answer_amber_at',
+    'answer_met_at',
+    'answer_extended',
+    'paused_since',
+    'pause_reason',
+    'extension_until',
+    'extension_reason',
+    'extension_by',
+    'objection_reason',
+    'objection_by',
+    'defer_explanation',
+    'review_on',
+    'outcome',
+    'closed_at',
+    'closure',
+    'stars',
+    'rating_words',
+    'rated_at',
+    'reopened_times',
+    'reopened_by_reporter',
+    'failed_callbacks',
+    'master_id',
+    'photo_count',
+    'version',
   ]
     .map((column) => `r.${column}`)
     .join(', '),
 )
 
-export type ReporterRow = { anonymous: boolean; name_sealed: Buffer | null; phone_sealed: Buffer | null; phone_ending: string | null; account_id: string | null; on_behalf: boolean; consent: string | null }
+export type ReporterRow = {
+  anonymous: boolean
+  name_sealed: Buffer | null
+  phone_sealed: Buffer | null
+  phone_ending: string | null
+  account_id: string | null
+  on_behalf: boolean
+  consent: string | null
+}
 
 /** By id among the tenants the caller reaches; the permission check follows in the use case. */
 export async function findRequest(db: Db, scope: Pick<Scope, 'tenants'>, id: string): Promise<RequestRow | undefined> {
@@ -99,7 +153,9 @@ export async function findByFollowHash(db: Db, subdistrict: string, followHash: 
 }
 
 export async function listDuplicateIds(db: Db, subdistrict: string, masterId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from requests where subdistrict = ${subdistrict} and master_id = ${masterId} order by id limit 200`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from requests where subdistrict = ${subdistrict} and master_id = ${masterId} order by id limit 200`.execute(db)
   return rows.map((row) => row.id)
 }
 
@@ -122,7 +178,14 @@ export async function insertEntry(tx: Tx, subdistrict: string, requestId: string
 }
 
 /** Takes uploaded photos into a case. Returns how many were taken: a photo can be taken once. */
-export async function attachPhotos(tx: Tx, subdistrict: string, requestId: string, entryId: string, photoIds: readonly string[], isPublic: boolean): Promise<number> {
+export async function attachPhotos(
+  tx: Tx,
+  subdistrict: string,
+  requestId: string,
+  entryId: string,
+  photoIds: readonly string[],
+  isPublic: boolean,
+): Promise<number> {
   if (photoIds.length === 0) return 0
   const { rows } = await sql`
     with taken as (delete from uploaded_photos where id = any(${photoIds}::uuid[]) returning id, content_hash, width, height)
@@ -132,7 +195,12 @@ export async function attachPhotos(tx: Tx, subdistrict: string, requestId: strin
   return rows.length
 }
 
-export async function findPhoto(db: Db, subdistrict: string, requestId: string, photoId: string): Promise<{ content_hash: string; public: boolean } | undefined> {
+export async function findPhoto(
+  db: Db,
+  subdistrict: string,
+  requestId: string,
+  photoId: string,
+): Promise<{ content_hash: string; public: boolean } | undefined> {
   const { rows } = await sql<{ content_hash: string; public: boolean }>`
     select content_hash, public from request_photos where subdistrict = ${subdistrict} and request_id = ${requestId} and id = ${photoId}`.execute(db)
   return rows[0]

@@ -3,7 +3,13 @@ const han = /\p{Script=Han}/u
 /** Bigrams of Chinese and whole words of everything else: finds any two characters (design.md §3, search). */
 export function searchTokens(...texts: readonly string[]): string[] {
   const tokens = new Set<string>()
-  for (const run of texts.flatMap((text) => text.normalize('NFKC').toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [])) {
+  for (const run of texts.flatMap(
+    (text) =>
+      text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [],
+  )) {
     if (!han.test(run)) {
       tokens.add(run.slice(0, 40))
       continue

@@ -13,7 +13,15 @@ export async function answer(context: MoveContext, input: MoveInputOf<'answer'>)
     told: input.told,
     details: { outcome: input.outcome },
     photoIds: input.photoIds ?? [],
-    set: { outcome: input.outcome, answer_met_at: now, contact_met_at: row.contact_met_at ?? now, extension_until: null, extension_reason: null, extension_by: null, ...running(row.paused_since) },
+    set: {
+      outcome: input.outcome,
+      answer_met_at: now,
+      contact_met_at: row.contact_met_at ?? now,
+      extension_until: null,
+      extension_reason: null,
+      extension_by: null,
+      ...running(row.paused_since),
+    },
   }
 }
 
@@ -28,7 +36,8 @@ export function recordCallback({ row }: MoveContext, input: MoveInputOf<'recordC
 /** Staff close only with the resident's word by phone or a recorded failed callback (field.md §2). */
 export async function close(context: MoveContext, input: MoveInputOf<'close'>): Promise<Effect> {
   const { row, now } = context
-  if (input.basis === 'callbackFailed' && row.failed_callbacks === 0) throw new DomainError('invalid_input', { issues: [{ path: ['basis'], rule: 'not_allowed_here' }] })
+  if (input.basis === 'callbackFailed' && row.failed_callbacks === 0)
+    throw new DomainError('invalid_input', { issues: [{ path: ['basis'], rule: 'not_allowed_here' }] })
   await followMaster(context, 'masterClosed', input.told ?? null)
   return { told: input.told ?? null, details: { basis: input.basis }, set: { closure: input.basis, closed_at: now } }
 }
@@ -47,9 +56,18 @@ export async function merge(context: MoveContext, input: MoveInputOf<'merge'>): 
   const master = await findRequest(tx, { tenants: [row.subdistrict] }, input.masterId)
   const bad = !master || master.id === row.id || master.state === 'merged' || ['declined', 'withdrawn'].includes(master.state)
   if (bad) throw new DomainError('invalid_input', { issues: [{ path: ['masterId'], rule: master ? 'not_allowed_here' : 'not_found' }] })
-  if ((await listDuplicateIds(tx, row.subdistrict, row.id)).length > 0) throw new DomainError('invalid_input', { issues: [{ path: ['masterId'], rule: 'not_allowed_here' }] })
-  await insertLink(tx, { subdistrict: row.subdistrict, id: newId(), fromId: row.id, toId: master.id, kind: 'duplicateOf', by: actor.kind === 'account' ? actor.accountId : null }, now)
-  return { told: input.told ?? null, details: { master: master.receipt_number }, set: { master_id: master.id, ...running(row.paused_since), objection_reason: null, objection_by: null } }
+  if ((await listDuplicateIds(tx, row.subdistrict, row.id)).length > 0)
+    throw new DomainError('invalid_input', { issues: [{ path: ['masterId'], rule: 'not_allowed_here' }] })
+  await insertLink(
+    tx,
+    { subdistrict: row.subdistrict, id: newId(), fromId: row.id, toId: master.id, kind: 'duplicateOf', by: actor.kind === 'account' ? actor.accountId : null },
+    now,
+  )
+  return {
+    told: input.told ?? null,
+    details: { master: master.receipt_number },
+    set: { master_id: master.id, ...running(row.paused_since), objection_reason: null, objection_by: null },
+  }
 }
 
 export function running(pausedSince: string | null) {

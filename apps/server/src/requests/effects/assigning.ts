@@ -20,7 +20,14 @@ export async function dispatch(context: MoveContext, input: MoveInputOf<'dispatc
 
 /** 签收: from here on the acknowledging team answers for it, and first contact counts as made. */
 export function acknowledge({ actor, row, now }: MoveContext, input: MoveInputOf<'acknowledge'>): Effect {
-  return { told: input.told ?? null, set: { acknowledged_at: now, handler_account: row.handler_account ?? accountIdOf(actor), ...(input.told ? { contact_met_at: row.contact_met_at ?? now } : {}) } }
+  return {
+    told: input.told ?? null,
+    set: {
+      acknowledged_at: now,
+      handler_account: row.handler_account ?? accountIdOf(actor),
+      ...(input.told ? { contact_met_at: row.contact_met_at ?? now } : {}),
+    },
+  }
 }
 
 export function start({ row, now }: MoveContext, input: MoveInputOf<'start'>): Effect {
@@ -38,12 +45,21 @@ export async function settleObjection(context: MoveContext, input: MoveInputOf<'
   if (!input.agree) return { to: 'dispatched', internal: input.reason, details, set: cleared }
   if (!namesTarget(input)) return { to: 'accepted', internal: input.reason, details, set: { ...cleared, handler_account: null, acknowledged_at: null } }
   const target = await targetOf(context, input)
-  return { to: 'dispatched', internal: input.reason, details: { ...details, to: target.name }, set: { ...cleared, ...handedTo(context, target, 'reassignedByHand') } }
+  return {
+    to: 'dispatched',
+    internal: input.reason,
+    details: { ...details, to: target.name },
+    set: { ...cleared, ...handedTo(context, target, 'reassignedByHand') },
+  }
 }
 
 export async function reassign(context: MoveContext, input: MoveInputOf<'reassign'>): Promise<Effect> {
   const target = await targetOf(context, input)
-  return { internal: input.reason, details: { to: target.name }, set: { ...handedTo(context, target, 'reassignedByHand'), objection_reason: null, objection_by: null } }
+  return {
+    internal: input.reason,
+    details: { to: target.name },
+    set: { ...handedTo(context, target, 'reassignedByHand'), objection_reason: null, objection_by: null },
+  }
 }
 
 function namesTarget(input: TargetInput): boolean {

@@ -26,7 +26,11 @@ export async function link({ tx, actor, row, now }: MoveContext, input: MoveInpu
   const other = await findRequest(tx, { tenants: [row.subdistrict] }, input.otherId)
   if (!other || !holds(actor, 'request.read', resourceOf(other), now)) throw refused('otherId', 'not_found')
   if (other.id === row.id || input.kind === 'duplicateOf') throw refused(other.id === row.id ? 'otherId' : 'kind', 'not_allowed_here')
-  const written = await insertLink(tx, { subdistrict: row.subdistrict, id: newId(), fromId: row.id, toId: other.id, kind: input.kind, by: actor.kind === 'account' ? actor.accountId : null }, now)
+  const written = await insertLink(
+    tx,
+    { subdistrict: row.subdistrict, id: newId(), fromId: row.id, toId: other.id, kind: input.kind, by: actor.kind === 'account' ? actor.accountId : null },
+    now,
+  )
   if (!written) throw refused('otherId', 'already_taken')
   return { details: { kind: input.kind, other: other.receipt_number } }
 }
@@ -41,7 +45,11 @@ export async function unlink({ tx, row }: MoveContext, input: MoveInputOf<'unlin
 export async function addParty({ tx, crypto, row, now }: MoveContext, input: MoveInputOf<'addParty'>): Promise<Effect> {
   const id = newId()
   const nameSealed = input.name === undefined ? null : crypto.seal(input.name, { table: 'request_parties', id, field: 'name' })
-  await insertParty(tx, { subdistrict: row.subdistrict, id, requestId: row.id, role: input.role, dwelling: input.dwelling, nameSealed, note: input.note ?? '' }, now)
+  await insertParty(
+    tx,
+    { subdistrict: row.subdistrict, id, requestId: row.id, role: input.role, dwelling: input.dwelling, nameSealed, note: input.note ?? '' },
+    now,
+  )
   return {}
 }
 

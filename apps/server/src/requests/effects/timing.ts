@@ -13,21 +13,34 @@ export async function askExtension({ tx, actor, row }: MoveContext, input: MoveI
   const { limits } = await getConfiguration(tx, row.subdistrict)
   const until = endOfShanghaiDay(input.until)
   if (until <= new Date(row.answer_due_at)) throw refusedDay('until', 'in_the_past')
-  if (until.getTime() - Date.parse(row.answer_due_at) > limits.longestExtensionDays * 86_400_000) throw refusedDay('until', 'too_big', { max: limits.longestExtensionDays })
-  return { internal: input.reason, details: { until: input.until }, set: { extension_until: until, extension_reason: input.reason, extension_by: accountIdOf(actor) } }
+  if (until.getTime() - Date.parse(row.answer_due_at) > limits.longestExtensionDays * 86_400_000)
+    throw refusedDay('until', 'too_big', { max: limits.longestExtensionDays })
+  return {
+    internal: input.reason,
+    details: { until: input.until },
+    set: { extension_until: until, extension_reason: input.reason, extension_by: accountIdOf(actor) },
+  }
 }
 
 export function settleExtension({ row }: MoveContext, input: MoveInputOf<'settleExtension'>): Effect {
   const settled = { extension_until: null, extension_reason: null, extension_by: null }
   const details = { agree: input.agree, until: row.extension_until }
   if (!input.agree) return { told: null, details, set: settled }
-  return { told: input.told ?? null, details, set: { ...settled, answer_due_at: row.extension_until!, answer_amber_at: amberBefore(row.extension_until!), answer_extended: true } }
+  return {
+    told: input.told ?? null,
+    details,
+    set: { ...settled, answer_due_at: row.extension_until!, answer_amber_at: amberBefore(row.extension_until!), answer_extended: true },
+  }
 }
 
 /** 挂账: cannot be solved now. The resident is told why, and when somebody looks again; the case stays listed. */
 export function defer({ row, now }: MoveContext, input: MoveInputOf<'defer'>): Effect {
   if (input.reviewOn <= shanghaiDay(now)) throw refusedDay('reviewOn', 'in_the_past')
-  return { told: input.told, details: { reviewOn: input.reviewOn }, set: { defer_explanation: input.told, review_on: input.reviewOn, ...running(row.paused_since), contact_met_at: row.contact_met_at ?? now } }
+  return {
+    told: input.told,
+    details: { reviewOn: input.reviewOn },
+    set: { defer_explanation: input.told, review_on: input.reviewOn, ...running(row.paused_since), contact_met_at: row.contact_met_at ?? now },
+  }
 }
 
 export function resume(_: MoveContext, input: MoveInputOf<'resume'>): Effect {
