@@ -49,7 +49,7 @@ export function ButtonLink({
 /** A telephone number to tap. */
 export function CallLink({ number, children, weight = 'secondary', wide = false }: { number: string; children?: ReactNode; weight?: Weight; wide?: boolean }) {
   return (
-    <a href={`tel:${number.replace(/[^\d+]/g, '')}`} className={classes(weight, wide)}>
+    <a href={`tel:${number.replace(/[^\d+]/g, '')}`} className={`call ${classes(weight, wide)}`}>
       <Icon name="phone" />
       <span>{children ?? number}</span>
     </a>

@@ -12,7 +12,7 @@ function useAround({ label, hint, error, optional = false }: Around) {
     <>
       <label htmlFor={id} className="field-label">
         {label}
-        {optional && <span className="field-optional">（{t('optional')}）</span>}
+        {optional && <span className="field-optional">{t('optional')}</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="field-hint">
