@@ -22,7 +22,7 @@ export default function HomeNews() {
   const t = useWords(homeWords)
   const dates = useDates()
   const { mode } = usePreferences()
-  const notices = useLoad('notices', loadNotices)
+  const notices = useLoad('notices', () => loadNotices())
   const writing = useDraft()
   useEffect(() => {
     for (const load of [loadReportForm, loadPlaces]) load().catch(() => undefined)

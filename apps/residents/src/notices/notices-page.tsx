@@ -1,7 +1,10 @@
+import { loadPlaces } from '../areas/places.ts'
 import { useWords } from '../dictionary/words.ts'
 import { useDates } from '../dictionary/use-dates.ts'
+import { useGo, useQuery } from '../platform/navigation.tsx'
 import { useLoad } from '../platform/use-load.ts'
 import { useRefusals } from '../refusals/use-refusals.ts'
+import { Select } from '../ui/field.tsx'
 import { LinkCard } from '../ui/link-card.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, ErrorState, Skeleton } from '../ui/state.tsx'
@@ -12,9 +15,20 @@ export default function NoticesPage() {
   const t = useWords(noticeWords)
   const dates = useDates()
   const { say } = useRefusals()
-  const notices = useLoad('notices', loadNotices)
+  const go = useGo()
+  const community = useQuery().get('community')
+  const notices = useLoad(`notices-${community}`, () => loadNotices(community))
+  const places = useLoad('places', loadPlaces)
+  const communities = places.state === 'ready' ? places.data.areas.filter(({ kind }) => kind === 'community') : []
   return (
     <Page title={t('title')} back="/">
+      <Select
+        label={t('ofCommunity')}
+        empty={t('everywhere')}
+        value={community ?? ''}
+        choices={communities.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(event) => go(event.target.value ? `/notices?community=${event.target.value}` : '/notices', { replace: true })}
+      />
       {notices.state === 'loading' && <Skeleton />}
       {notices.state === 'failed' && <ErrorState sentence={say(notices.refusal)} retry={notices.retry} />}
       {notices.state === 'ready' && notices.data.rows.length === 0 && (

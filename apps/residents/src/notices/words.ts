@@ -4,6 +4,8 @@ export const noticeWords = words(
   {
     title: '通知公告',
     count: '共 {count} 条',
+    ofCommunity: '哪个社区',
+    everywhere: '全部社区',
     none: '现在没有通知',
     noneMore: '社区和街道有新消息会放在这里。',
     from: '{area} · {when}',
@@ -20,6 +22,8 @@ export const noticeWords = words(
   {
     title: 'Notices',
     count: '{count} in all',
+    ofCommunity: 'Community',
+    everywhere: 'All communities',
     none: 'No notices now',
     noneMore: 'News of your community and subdistrict appears here.',
     from: '{area} · {when}',

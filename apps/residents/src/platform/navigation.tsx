@@ -4,6 +4,8 @@ import { Link as WouterLink, matchRoute, useLocation, useRouter, useSearch } fro
 /** The only file that knows the router. */
 export const usePath = () => useLocation()[0]
 export const useQuery = () => new URLSearchParams(useSearch())
+/** Path and query together: what makes one screen another. */
+export const useScreen = () => `${useLocation()[0]}?${useSearch()}`
 export function useGo() {
   const [, go] = useLocation()
   return go

@@ -1,24 +1,26 @@
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useWords } from '../dictionary/words.ts'
 import { afterFirstPaint, dressDocument } from '../platform/document.ts'
-import { Link, notePageShown, usePath } from '../platform/navigation.tsx'
+import { Link, notePageShown, usePath, useScreen } from '../platform/navigation.tsx'
 import { useOnline } from '../platform/online.ts'
 import { preferences, usePreferences } from '../platform/preferences.ts'
 import { takeUpdate } from '../platform/service-worker.ts'
 import { Icon } from '../ui/icon.tsx'
 import { shellWords } from './words.ts'
 
+const ElderCall = lazy(() => import('./elder-call.tsx'))
 const OutboxBanner = lazy(() => import('./outbox-banner.tsx'))
 
 /** Around every page: the two choices, what waits to be sent, and the way out. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
   const path = usePath()
+  const screen = useScreen()
   const chosen = usePreferences()
   const online = useOnline()
   const [painted, setPainted] = useState(false)
   useLayoutEffect(() => dressDocument(chosen), [chosen])
-  useLayoutEffect(() => notePageShown(), [path])
+  useLayoutEffect(() => notePageShown(), [screen])
   useEffect(() => afterFirstPaint(() => setPainted(true)), [])
   useEffect(() => {
     if (path === '/') takeUpdate()
@@ -66,6 +68,11 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="bottom">
+        {painted && chosen.mode === 'elder' && (
+          <Suspense>
+            <ElderCall />
+          </Suspense>
+        )}
         <nav aria-label={t('footer')}>
           <Link to="/phones">{t('phones')}</Link>
           <Link to="/account">{t('account')}</Link>
