@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { AnswerOutcome, AssistedChannel, Channel, LinkKind, PartyRole, RequestCase, RequestKind, RequestState, RequestSummary, StaffMove } from './requests.ts'
+import {
+  AnswerOutcome,
+  AssistedChannel,
+  Channel,
+  LinkKind,
+  PartyRole,
+  RequestCase,
+  RequestKind,
+  RequestState,
+  RequestSummary,
+  type StaffMove,
+} from './requests.ts'
 import { FiledReceipt, PlaceInput } from './intake.ts'
 import { AreaCode, Day, GridCode, Id, Instant, optionalWords, Phone, queryBoolean, queryInteger, queryList, words } from './shapes.ts'
 

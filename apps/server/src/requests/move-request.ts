@@ -1,7 +1,7 @@
 import type { MoveInput, MoveInputOf } from '@ejia/contract/inbox.ts'
 import type { RequestState, StaffMove } from '@ejia/contract/requests.ts'
 import { accountIdOf, type Actor } from '../access/actor.ts'
-import { actingRole, holds, requirePermission, type Resource } from '../access/permissions.ts'
+import { actingRole, holds, requirePermission } from '../access/permissions.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Tx } from '../platform/database.ts'
@@ -11,6 +11,7 @@ import { notifyLive } from '../platform/live-updates.ts'
 import { tellReporter } from './tell-reporter.ts'
 import { staffEffects } from './effects/staff-effects.ts'
 import { updateRequest, type RequestChanges } from './request-changes.ts'
+import { resourceOf } from './request-resource.ts'
 import { staffMoves, stateAfter } from './request-moves.ts'
 import { attachPhotos, insertEntry, lockRequest, type EntryToWrite, type RequestRow } from './request-store.ts'
 
@@ -24,10 +25,6 @@ export type Effect = {
   photoIds?: readonly string[]
 }
 export type MoveContext = { tx: Tx; crypto: CryptoProvider; actor: Actor; row: RequestRow; now: Date; entryId: string }
-
-export function resourceOf(row: Pick<RequestRow, 'area_code' | 'handler_area' | 'handler_unit'>): Resource {
-  return { areaCode: row.area_code, handlerArea: row.handler_area, handlerUnit: row.handler_unit }
-}
 
 /** A move of staff. Refused when out of sight, not allowed, or not possible in the state. */
 export async function moveRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, input: MoveInput, now: Date): Promise<RequestRow> {

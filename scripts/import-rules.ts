@@ -1,0 +1,113 @@
+/** Who may import whom, as data. Cycles are oxlint's `import/no-cycle`; unused exports are knip's. */
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
+
+/** A module of the server imports itself and the ones before it. A new folder finds its place here first. */
+const serverModules = [
+  'platform',
+  'areas',
+  'access',
+  'people',
+  'history',
+  'deadlines',
+  'configuration',
+  'requests',
+  'inbox',
+  'notices',
+  'accounts',
+  'sessions',
+  'reports',
+  'open311',
+  'demo',
+]
+
+/** Which workspaces a workspace may import. */
+const workspaces: Record<string, readonly string[]> = {
+  'packages/contract': [],
+  'packages/calendar': [],
+  'packages/geography': [],
+  'packages/dictionary': ['packages/contract'],
+  'apps/server': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
+  'apps/residents': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
+  'apps/console': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
+}
+
+/** In a web app `ui` and `platform` know no feature; words they may know. */
+const webFoundations: Record<string, readonly string[]> = {
+  'apps/residents/src/platform': ['platform'],
+  'apps/residents/src/ui': ['ui', 'platform', 'dictionary'],
+  'apps/console/src/platform': ['platform'],
+  'apps/console/src/ui': ['ui', 'platform', 'dictionary'],
+}
+
+const importPattern = /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gu
+
+export interface Import {
+  file: string
+  target: string
+}
+
+export function importsOf(root: string): Import[] {
+  const files = globSync(['packages/*/src/**/*.{ts,tsx}', 'apps/*/{src,test,vite}/**/*.{ts,tsx}'], { cwd: root }).map((path) => path.split(sep).join('/'))
+  return files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(importPattern)].map((match) => ({ file, target: resolve(file, match[1] ?? match[2] ?? '') })),
+  )
+}
+
+/** `@ejia/contract/areas.ts` and relative paths become paths in the repository; packages of npm stay as they are. */
+function resolve(file: string, specifier: string): string {
+  const own = /^@ejia\/([^/]+)\/(.+)$/u.exec(specifier)
+  if (own) return `packages/${own[1]}/src/${own[2]}`
+  return specifier.startsWith('.')
+    ? normalize(join(dirname(file), specifier))
+        .split(sep)
+        .join('/')
+    : specifier
+}
+
+export function problemOf({ file, target }: Import): string | null {
+  return workspaceProblem(file, target) ?? serverProblem(file, target) ?? webProblem(file, target) ?? null
+}
+
+function workspaceProblem(file: string, target: string): string | null {
+  const [from, to] = [workspaceOf(file), workspaceOf(target)]
+  if (!from || !to || from === to) return null
+  const allowed = workspaces[from]
+  if (!allowed) return `${from} has no line in the workspaces of scripts/import-rules.ts`
+  return allowed.includes(to) ? null : `${from} may not import ${to}`
+}
+
+const workspaceOf = (path: string) => /^(?:apps|packages)\/[^/]+/u.exec(path)?.[0]
+const moduleOf = (path: string) => /^apps\/server\/src\/([^/]+)\//u.exec(path)?.[1]
+
+function serverProblem(file: string, target: string): string | null {
+  if (!file.startsWith('apps/server/src/') || file.endsWith('.test.ts') || !target.startsWith('apps/server/')) return null
+  if (target.startsWith('apps/server/test/')) return 'the test kit is for tests'
+  const [from, to] = [moduleOf(file), moduleOf(target)]
+  if (from === undefined) return to !== undefined && target.endsWith('-store.ts') ? 'an entry calls use cases, never a store' : null
+  if (!serverModules.includes(from)) return `module ${from} has no place in scripts/import-rules.ts`
+  if (to === undefined) return target.endsWith('/config.ts') ? null : 'a module does not import an entry'
+  if (from === to) return null
+  if (serverModules.indexOf(to) > serverModules.indexOf(from)) return `${from} comes before ${to}`
+  if (target.endsWith('-store.ts')) return `the store belongs to ${to}: call a use case of it`
+  if (target.endsWith('-routes.ts') || target.endsWith('-jobs.ts')) return 'routes and jobs are for the entries'
+  return null
+}
+
+function webProblem(file: string, target: string): string | null {
+  const folder = Object.keys(webFoundations).find((path) => file.startsWith(`${path}/`))
+  if (!folder || file.includes('.test.')) return null
+  const source = folder.slice(0, folder.lastIndexOf('/'))
+  if (!target.startsWith(`${source}/`)) return null
+  const allowed = webFoundations[folder] ?? []
+  return allowed.some((name) => target.startsWith(`${source}/${name}/`)) ? null : `${folder} knows no feature`
+}
+
+if (import.meta.main) {
+  const found = importsOf(process.cwd()).flatMap((one) => {
+    const problem = problemOf(one)
+    return problem ? [`${one.file} → ${one.target}: ${problem}`] : []
+  })
+  for (const line of found) console.log(line)
+  process.exitCode = found.length > 0 ? 1 : 0
+}
