@@ -1,10 +1,9 @@
-import type { PublicOfficer } from '@ejia/contract/accounts.ts'
-import type { z } from 'zod'
 import { useWords } from '../dictionary/words.ts'
+import type { api } from '../platform/api.ts'
 import { CallLink } from '../ui/button.tsx'
 import { areaWords } from './words.ts'
 
-type Officer = z.infer<typeof PublicOfficer>
+type Officer = Awaited<ReturnType<typeof api.officers.findMine>>['officers'][number]
 
 const photoOf = (name: string) => [...name][0] ?? ''
 

@@ -9,7 +9,7 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-export const isOnline = () => navigator.onLine
+const isOnline = () => navigator.onLine
 export const useOnline = () => useSyncExternalStore(subscribe, isOnline)
 
 /** Calls back whenever a new attempt is worth while: network came back, or the person looks at the page again. */

@@ -4,7 +4,7 @@ const quality = 0.82
 const smallEnoughBytes = 400_000
 
 export type PhotoFailure = 'notAPhoto' | 'tooLarge'
-export const largestPhotoBytes = 20 * 1024 * 1024
+const largestPhotoBytes = 20 * 1024 * 1024
 
 /** Draws the photo again, smaller: less to send on a weak network, and its hidden data (place, device) stays here. */
 export async function compressPhoto(file: Blob): Promise<Blob | PhotoFailure> {

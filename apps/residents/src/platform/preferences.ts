@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 export type Language = 'zh' | 'en'
-export type Mode = 'normal' | 'elder'
+type Mode = 'normal' | 'elder'
 export type Preferences = { language: Language; mode: Mode }
 
 const place = 'ejia.preferences'

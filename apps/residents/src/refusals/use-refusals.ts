@@ -8,7 +8,7 @@ import { refusalWords } from './words.ts'
 type T = Translate<(typeof refusalWords)['zh']>
 
 /** What residents meet most has its own words; the rest is said as in the console. */
-export function sayIssue(t: T, issue: FieldIssue, language: Language): string {
+function sayIssue(t: T, issue: FieldIssue, language: Language): string {
   const field = issue.path[0]
   if (field === 'phone') return t('phone')
   if (field === 'code') return t('code')

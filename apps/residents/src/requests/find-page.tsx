@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { LinkCard } from '../ui/link-card.tsx'
 import { Page } from '../ui/page.tsx'
+import { renewReceipt } from './kept.ts'
 import { requestWords } from './words.ts'
 
 export default function FindPage() {
@@ -30,6 +31,7 @@ export default function FindPage() {
     setRefusal(null)
     try {
       const { followKey } = await api.intake.findByReceipt({ receiptNumber: receiptNumber.trim(), phoneEnding: phoneEnding.trim() })
+      await renewReceipt(receiptNumber.trim(), followKey)
       go(`/r/${followKey}`)
     } catch (thrown) {
       setRefusal(refusalFrom(thrown))

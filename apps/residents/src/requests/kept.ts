@@ -36,3 +36,10 @@ export const keptPhotos = shelf<KeptPhoto>('photos')
 export const outboxShelf = shelf<OutboxItem>('outbox')
 export const receipts = shelf<KeptReceipt>('receipts')
 export const lastPlaces = shelf<{ place: ChosenPlace; detail: string }>('remembered')
+
+/** Finding a report by its number makes a new link; the old one and its QR code would no longer open. */
+export async function renewReceipt(receiptNumber: string, followKey: string): Promise<void> {
+  for (const receipt of await receipts.list()) {
+    if (receipt.receiptNumber === receiptNumber) await receipts.keep(receipt.id, { ...receipt, followKey, followQr: '' })
+  }
+}

@@ -33,7 +33,7 @@ export function LocalReports({
 
   async function adopt() {
     try {
-      for (const { followKey } of kept) await api.intake.adopt({ followKey })
+      for (const { followKey } of kept) await adoptOne(followKey)
       setOutcome('adopted')
       onAdopted()
     } catch (thrown) {
@@ -88,6 +88,15 @@ export function LocalReports({
       </div>
     </Section>
   )
+}
+
+/** One that is in an account already stays there; the others still come. */
+async function adoptOne(followKey: string): Promise<void> {
+  try {
+    await api.intake.adopt({ followKey })
+  } catch (thrown) {
+    if (!['conflict', 'not_found'].includes(refusalFrom(thrown).code)) throw thrown
+  }
 }
 
 /** Where the newest ones stand now; without network the cards stay without a state. */

@@ -54,7 +54,7 @@ export default function MyPage() {
         <Empty title={t('nothingYet')}>
           <p>{t('nothingYetLead')}</p>
           <ButtonLink to={stepPath.category} weight="primary">
-            {t('reportAnother')}
+            {t('reportFirst')}
           </ButtonLink>
         </Empty>
       )}

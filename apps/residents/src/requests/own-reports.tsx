@@ -56,7 +56,7 @@ export function OwnReports() {
         <Empty title={t('nothingYet')}>
           <p>{t('nothingYetLead')}</p>
           <ButtonLink to={stepPath.category} weight="primary">
-            {t('reportAnother')}
+            {t('reportFirst')}
           </ButtonLink>
         </Empty>
       )}

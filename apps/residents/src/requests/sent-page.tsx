@@ -150,8 +150,12 @@ function Receipt({ receipt }: { receipt: KeptReceipt }) {
         {copied === false && t('copyFailed')}
       </p>
       <div className="receipt-qr">
-        <img src={svgUrl(receipt.followQr)} alt={t('followQrAlt')} width="168" height="168" />
-        <p>{t('scanToFollow')}</p>
+        {receipt.followQr && (
+          <>
+            <img src={svgUrl(receipt.followQr)} alt={t('followQrAlt')} width="168" height="168" />
+            <p>{t('scanToFollow')}</p>
+          </>
+        )}
         <p className="field-hint receipt-link">{link}</p>
         <p className="field-hint">{t('privateLink')}</p>
       </div>

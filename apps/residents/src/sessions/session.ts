@@ -13,7 +13,7 @@ function show(next: Session): void {
   for (const listener of listeners) listener()
 }
 
-export async function refreshSession(): Promise<void> {
+async function refreshSession(): Promise<void> {
   try {
     const { me, demo } = await api.sessions.me()
     // A staff session of the console in the same browser is not a resident's.

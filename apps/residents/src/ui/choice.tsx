@@ -1,4 +1,3 @@
-import { useId, type ReactNode } from 'react'
 import { Picture } from './picture.tsx'
 
 export type Choice = { value: string; label: string; more?: string | undefined; picture?: string }
@@ -24,41 +23,5 @@ export function Tiles({ choices, onChoose, chosen }: { choices: readonly Choice[
         </li>
       ))}
     </ul>
-  )
-}
-
-/** A list of real radio buttons, big enough for a thumb. */
-export function RadioList({
-  legend,
-  choices,
-  value,
-  onChange,
-  error,
-}: {
-  legend: ReactNode
-  choices: readonly Choice[]
-  value: string
-  onChange: (value: string) => void
-  error?: string | undefined
-}) {
-  const name = useId()
-  return (
-    <fieldset className="radio-list" aria-describedby={error ? `${name}-error` : undefined}>
-      <legend className="field-label">{legend}</legend>
-      {choices.map((choice) => (
-        <label key={choice.value} className="radio">
-          <input type="radio" name={name} value={choice.value} checked={choice.value === value} onChange={() => onChange(choice.value)} />
-          <span>
-            {choice.label}
-            {choice.more && <span className="field-hint">{choice.more}</span>}
-          </span>
-        </label>
-      ))}
-      {error && (
-        <p id={`${name}-error`} className="field-error" role="alert">
-          {error}
-        </p>
-      )}
-    </fieldset>
   )
 }
