@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days'
+import { announcedDay } from './announced-days.ts'
 
 /** Working hours of a day and the days that differ from the announced calendar. Clock times are Asia/Shanghai. */
 export type WorkingCalendar = {
@@ -8,7 +8,7 @@ export type WorkingCalendar = {
 }
 export type Limit = { readonly amount: number; readonly unit: 'workingHours' | 'workingDays' | 'calendarHours' | 'calendarDays' }
 
-/** 国务院办公厅's holidays and make-up days (调休) come with npm `chinese-days`; unannounced years follow the plain week. */
+/** The usual hours; holidays and make-up days (调休) are the announced ones. */
 export const standardCalendar: WorkingCalendar = {
   hours: [
     { from: '09:00', to: '12:00' },
@@ -25,8 +25,6 @@ const offsetMs = 8 * 3_600_000
 /** Longer than the longest holiday by far: a calendar without working days is an error, not an endless search. */
 const mostDaysAhead = 400
 
-const announced = new Map<string, boolean>()
-
 export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + offsetMs).toISOString().slice(0, 10)
 }
@@ -34,11 +32,14 @@ export function dayOf(instant: Date): string {
 export function isWorkingDay(day: string, calendar: WorkingCalendar): boolean {
   if (calendar.extraWorkingDays.includes(day)) return true
   if (calendar.extraHolidays.includes(day)) return false
-  const known = announced.get(day)
-  if (known !== undefined) return known
-  const works = chineseDays.isWorkday(day)
-  announced.set(day, works)
-  return works
+  const announced = announcedDay(day)
+  if (announced === 'ordinary') return isWeekday(day)
+  return announced === 'makeUp'
+}
+
+function isWeekday(day: string): boolean {
+  const weekday = new Date(day).getUTCDay()
+  return weekday !== 0 && weekday !== 6
 }
 
 /** When a limit that starts at `from` ends. A limit in working days ends with the working time of its last day; the day it starts does not count. */
@@ -62,7 +63,9 @@ export function addWorkingDays(day: string, days: number, calendar: WorkingCalen
   return current
 }
 
+/** Ends with the span rather than with the opening of the next: seven hours from 09:00 is 17:30, not tomorrow. */
 export function addWorkingMinutes(from: Date, minutes: number, calendar: WorkingCalendar): Date {
+  if (minutes <= 0) return from
   let left = minutes * minuteMs
   let day = isWorkingDay(dayOf(from), calendar) ? dayOf(from) : nextWorkingDay(dayOf(from), calendar)
   for (let guard = 0; guard < 5_000; guard++) {
@@ -92,7 +95,7 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: WorkingCal
   return sum / minuteMs
 }
 
-/** The instant a share of the limit before its end, e.g. 0.2: the last fifth is amber. Measured in plain time between the two. */
+/** The instant a share of the limit before its end, e.g. 0.2: the last fifth is amber. Measured in working time, in plain time where there is none between the two. */
 export function amberAt(from: Date, due: Date, share: number, calendar: WorkingCalendar): Date {
   const minutes = workingMinutesBetween(from, due, calendar)
   if (minutes === 0) return new Date(due.getTime() - (due.getTime() - from.getTime()) * share)
@@ -100,8 +103,9 @@ export function amberAt(from: Date, due: Date, share: number, calendar: WorkingC
   return at < due ? at : due
 }
 
-/** A limit moves back by the working time that passed during a pause. */
+/** A limit moves back by the working time that passed during a pause; a pause after the limit cures nothing. */
 export function extendByPause(due: Date, pausedFrom: Date, pausedTo: Date, calendar: WorkingCalendar): Date {
+  if (pausedFrom >= due) return due
   const lost = workingMinutesBetween(pausedFrom, pausedTo, calendar)
   return lost === 0 ? due : addWorkingMinutes(due, lost, calendar)
 }
@@ -122,11 +126,17 @@ function endOfWorkingDay(day: string, calendar: WorkingCalendar): Date {
   return new Date(Math.max(...spansOf(day, calendar).map((span) => span.to)))
 }
 
+/** In order and without overlap: what two spans share counts once. */
 function spansOf(day: string, calendar: WorkingCalendar): { from: number; to: number }[] {
   const midnight = Date.parse(`${day}T00:00:00.000Z`) - offsetMs
-  return calendar.hours
-    .map(({ from, to }) => ({ from: midnight + minutesOf(from) * minuteMs, to: midnight + minutesOf(to) * minuteMs }))
-    .sort((one, other) => one.from - other.from)
+  const written = calendar.hours.map(({ from, to }) => ({ from: midnight + minutesOf(from) * minuteMs, to: midnight + minutesOf(to) * minuteMs }))
+  const spans: { from: number; to: number }[] = []
+  for (const { from, to } of written.toSorted((one, other) => one.from - other.from)) {
+    const start = Math.max(from, spans.at(-1)?.to ?? from)
+    if (start < to) spans.push({ from: start, to })
+  }
+  if (spans.length === 0) throw new Error('the calendar has no working hours')
+  return spans
 }
 
 function minutesOf(clock: string): number {
