@@ -11,7 +11,26 @@ export default defineConfig({
   build: {
     target: ['es2022', 'chrome100', 'safari15.4', 'firefox100'],
     modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // Few round trips on a weak network: what follows the first paint is one file, the report's pages another.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'after-first-paint',
+              test: /src\/(platform\/(api|database|use-load|clock|ids)|requests\/(kept|draft|draft-filing|report-steps|report-form|outbox|send-report)|areas\/(places|chosen-place)|notices\/load-notices|dictionary\/(dates|use-dates)|home\/home-news|shell\/outbox-banner)\.tsx?$|node_modules\/idb\//,
+              priority: 2,
+            },
+            {
+              name: 'report',
+              test: /src\/(requests\/(report-\w+|category-page|place-page|words-page|photos-page|contact-page|draft-notice|use-send|building-page)|areas\/|ui\/(choice|picture|field|photo-picker|steps)|refusals\/)/,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   plugins: [
     react(),
