@@ -32,7 +32,7 @@ export async function openContext(browser: Browser, options: VisitOptions): Prom
 }
 
 /** From inside a page, so that the browser itself keeps the `__Host-` cookie. */
-export async function signInAs(context: BrowserContext, role: string): Promise<void> {
+async function signInAs(context: BrowserContext, role: string): Promise<void> {
   const page = await context.newPage()
   await page.goto('/healthz')
   const status = await page.evaluate(async (asked) => {
@@ -43,14 +43,7 @@ export async function signInAs(context: BrowserContext, role: string): Promise<v
   if (status !== 'ok') throw new Error(`cannot sign in as ${role}: ${status}`)
 }
 
-/** Opened, quiet and with its fonts in place. Pages that keep a stream open never go idle, hence the bound. */
-export async function openPage(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(path)
-  await settle(page)
-  return page
-}
-
+/** Quiet and with its fonts in place. Pages that keep a stream open never go idle, hence the bound. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined)
   await page.evaluate(async () => void (await document.fonts.ready))
