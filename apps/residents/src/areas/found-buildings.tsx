@@ -3,8 +3,9 @@ import type { FoundBuilding } from './chosen-place.ts'
 
 export function FoundBuildings({ rows, onChosen }: { rows: readonly FoundBuilding[]; onChosen: (building: FoundBuilding) => void }) {
   return (
-    <div className="tiles-lines found">
+    <div className="found">
       <Tiles
+        look="lines"
         choices={rows.map(({ id, name, address }) => ({ value: id, label: name, more: address === name ? undefined : address }))}
         onChoose={(id) => {
           const found = rows.find((row) => row.id === id)

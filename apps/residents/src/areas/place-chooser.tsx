@@ -5,7 +5,6 @@ import { Button } from '../ui/button.tsx'
 import { BuildingSearch } from './building-search.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import type { ChosenPlace } from './chosen-place.ts'
-import { PlaceSelects } from './place-selects.tsx'
 import { PlaceStages } from './place-stages.tsx'
 import { PositionFinder } from './position-finder.tsx'
 import { areaWords } from './words.ts'
@@ -27,9 +26,10 @@ export function PlaceChooser({ onChosen, gridsOnly = false }: ChooseArea) {
           <PositionFinder onChosen={onChosen} />
           <CodeEntry onChosen={onChosen} />
         </div>
+        <p className="field-hint position-note">{t('positionNote')}</p>
         <BuildingSearch onChosen={onChosen} />
         <h2 className="quiet-heading">{t('orChoose')}</h2>
-        <PlaceSelects onChosen={onChosen} gridsOnly={gridsOnly} />
+        <PlaceStages onChosen={onChosen} gridsOnly={gridsOnly} />
       </div>
     )
   }
@@ -38,7 +38,12 @@ export function PlaceChooser({ onChosen, gridsOnly = false }: ChooseArea) {
       {way === 'steps' && <PlaceStages onChosen={onChosen} gridsOnly={gridsOnly} />}
       {way === 'search' && <BuildingSearch onChosen={onChosen} />}
       {way === 'code' && <CodeEntry onChosen={onChosen} open />}
-      {way === 'position' && <PositionFinder onChosen={onChosen} />}
+      {way === 'position' && (
+        <>
+          <p className="field-hint">{t('positionNote')}</p>
+          <PositionFinder onChosen={onChosen} />
+        </>
+      )}
       <h2 className="quiet-heading">{t('otherWay')}</h2>
       <div className="button-row">
         {way !== 'steps' && <Button onClick={() => setWay('steps')}>{t('chooseCommunity')}</Button>}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../dictionary/words.ts'
 import { useLoad } from '../platform/use-load.ts'
 import { useRefusals } from '../refusals/use-refusals.ts'
@@ -10,12 +10,17 @@ import { buildingLabel, placeOfBuilding } from './chosen-place.ts'
 import { loadBuildings, loadPlaces } from './places.ts'
 import { areaWords } from './words.ts'
 
-/** Elder mode: one list at a time, each tap goes on. */
+/** Community, then building, or the grid when it is not in a building: one list at a time, each tap goes on. */
 export function PlaceStages({ onChosen, gridsOnly = false }: ChooseArea) {
   const t = useWords(areaWords)
   const { say } = useRefusals()
   const places = useLoad('places', loadPlaces)
   const [community, setCommunity] = useState<string | null>(null)
+  const [stageCount, setStageCount] = useState(0)
+  const choose = (code: string | null) => {
+    setCommunity(code)
+    setStageCount(stageCount + 1)
+  }
   if (places.state === 'loading') return <Skeleton />
   if (places.state === 'failed') return <ErrorState sentence={say(places.refusal)} retry={places.retry} />
   const { areas } = places.data
@@ -23,8 +28,12 @@ export function PlaceStages({ onChosen, gridsOnly = false }: ChooseArea) {
   if (!chosen) {
     return (
       <>
-        <h2 className="stage-heading">{t('chooseCommunity')}</h2>
-        <Tiles choices={areas.filter(({ kind }) => kind === 'community').map(({ code, name }) => ({ value: code, label: name }))} onChoose={setCommunity} />
+        <StageHeading starts={stageCount > 0}>{t('chooseCommunity')}</StageHeading>
+        <Tiles
+          look="names"
+          choices={areas.filter(({ kind }) => kind === 'community').map(({ code, name }) => ({ value: code, label: name }))}
+          onChoose={choose}
+        />
       </>
     )
   }
@@ -32,7 +41,7 @@ export function PlaceStages({ onChosen, gridsOnly = false }: ChooseArea) {
     <>
       <p>
         <strong>{chosen.name}</strong>{' '}
-        <Button weight="quiet" onClick={() => setCommunity(null)}>
+        <Button weight="quiet" onClick={() => choose(null)}>
           {t('anotherCommunity')}
         </Button>
       </p>
@@ -58,8 +67,9 @@ function BuildingStage({ community, grids, onChosen, gridsOnly = false }: Choose
   if (outside || rows.length === 0) {
     return (
       <>
-        <h2 className="stage-heading">{t('chooseGrid')}</h2>
+        <StageHeading key="grid">{t('chooseGrid')}</StageHeading>
         <Tiles
+          look="names"
           choices={[
             ...grids.map(({ code, name }) => ({ value: code, label: name })),
             ...(gridsOnly ? [] : [{ value: community.code, label: t('wholeCommunity', { community: community.name }) }]),
@@ -71,17 +81,33 @@ function BuildingStage({ community, grids, onChosen, gridsOnly = false }: Choose
   }
   return (
     <>
-      <h2 className="stage-heading">{t('chooseBuilding')}</h2>
+      <StageHeading key="building">{t('chooseBuilding')}</StageHeading>
       <Tiles
+        look="names"
         choices={rows.map((row) => ({ value: row.id, label: buildingLabel(row) }))}
         onChoose={(id) => {
           const found = rows.find((row) => row.id === id)
           if (found) onChosen(placeOfBuilding(found))
         }}
       />
-      <Button wide onClick={() => setOutside(true)}>
-        {t('notInBuilding')}
-      </Button>
+      <p className="after-tiles">
+        <Button wide onClick={() => setOutside(true)}>
+          {t('notInBuilding')}
+        </Button>
+      </p>
     </>
+  )
+}
+
+/** The list that was tapped is gone: the reader goes on at the next one's heading. */
+function StageHeading({ starts = true, children }: { starts?: boolean; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (starts) heading.current?.focus()
+  }, [starts])
+  return (
+    <h2 ref={heading} tabIndex={-1} className="stage-heading">
+      {children}
+    </h2>
   )
 }

@@ -43,7 +43,6 @@ export function PositionFinder({ onChosen }: ChoosePlace) {
       <Button icon="place" busy={busy} onClick={() => void look()}>
         {t('usePosition')}
       </Button>
-      {!around && !problem && <p className="field-hint">{t('positionNote')}</p>}
       {problem && (
         <Banner tone="warning" live>
           <p>{problem}</p>

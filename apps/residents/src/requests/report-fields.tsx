@@ -21,6 +21,24 @@ export function PhotoFields({ error }: { error: string | undefined }) {
   )
 }
 
+/** Unit, floor, room: what a building alone does not say. */
+export function PlaceDetailField() {
+  const t = useWords(reportWords)
+  const { draft } = useDraft() ?? {}
+  if (!draft) return null
+  return (
+    <Field
+      label={t('detail')}
+      hint={t('detailHint')}
+      optional
+      name="placeDetail"
+      maxLength={200}
+      value={draft.placeDetail}
+      onChange={(event) => changeDraft({ placeDetail: event.target.value })}
+    />
+  )
+}
+
 export function ContactFields({ phoneError }: { phoneError: string | undefined }) {
   const t = useWords(reportWords)
   const { draft } = useDraft() ?? {}

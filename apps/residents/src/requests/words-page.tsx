@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { PageActions } from '../ui/page.tsx'
 import { Skeleton } from '../ui/state.tsx'
-import { ContactFields, PhotoFields } from './report-fields.tsx'
+import { ContactFields, PhotoFields, PlaceDetailField } from './report-fields.tsx'
 import { longestText } from './draft-filing.ts'
 import { changeDraft, useDraft } from './draft.ts'
 import { ReportFrame } from './report-frame.tsx'
@@ -61,6 +61,7 @@ export default function WordsPage() {
           />
           {!elder && (
             <>
+              {writing.draft.place && <PlaceDetailField />}
               <PhotoFields error={at(refusal, 'photoIds')} />
               <ContactFields phoneError={at(refusal, 'phone')} />
             </>
@@ -86,7 +87,7 @@ function ChosenSoFar() {
   const say = useBilingual()
   const { draft } = useDraft() ?? {}
   if (!draft?.category) return null
-  const place = draft.place ? [draft.place.label, draft.placeDetail.trim()].filter(Boolean).join(' ') : t('placeUnknownChosen')
+  const place = draft.place?.label ?? t('placeUnknownChosen')
   return (
     <p className="chosen-so-far">
       <span>{t('summary', { category: say(draft.category.name), place })}</span> <Link to={stepPath.place}>{t('change')}</Link>
