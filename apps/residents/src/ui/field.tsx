@@ -82,22 +82,25 @@ export function Select({ label, hint, error, optional, choices, empty, ...select
 export function Switch({ label, hint, checked, onChange }: { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void }) {
   const id = useId()
   return (
-    <div className="switch">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
-      <label htmlFor={id}>
-        <span className="switch-label">{label}</span>
+    <label className="switch">
+      <span className="switch-words">
+        <span id={id} className="switch-label">
+          {label}
+        </span>
         {hint && (
           <span id={`${id}-hint`} className="field-hint">
             {hint}
           </span>
         )}
-      </label>
-    </div>
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-labelledby={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+    </label>
   )
 }
