@@ -41,16 +41,18 @@ const webFoundations: Record<string, readonly string[]> = {
 
 const importPattern = /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gu
 
-export interface Import {
+interface Import {
   file: string
   target: string
 }
 
-export function importsOf(root: string): Import[] {
+function importsOf(root: string): Import[] {
   const files = globSync(['packages/*/src/**/*.{ts,tsx}', 'apps/*/{src,test,vite}/**/*.{ts,tsx}'], { cwd: root }).map((path) => path.split(sep).join('/'))
-  return files.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(importPattern)].map((match) => ({ file, target: resolve(file, match[1] ?? match[2] ?? '') })),
-  )
+  return files.flatMap((file) => importsIn(file, readFileSync(join(root, file), 'utf8')))
+}
+
+export function importsIn(file: string, text: string): Import[] {
+  return [...text.matchAll(importPattern)].map((match) => ({ file, target: resolve(file, match[1] ?? match[2] ?? '') }))
 }
 
 /** `@ejia/contract/areas.ts` and relative paths become paths in the repository; packages of npm stay as they are. */
