@@ -16,7 +16,7 @@ export type SessionRow = {
 }
 
 /** A living session with the grants of its account, in one statement: read at every request, so that a revoked right ends at once. */
-export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise<SessionRow | undefined> {
+export async function findSession(db: Db, by: { tokenHash: Buffer } | { sessionId: string }, now: Date): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
     select s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at,
       coalesce(g.grants, '[]') as grants, coalesce(g.tenants, '{}') as tenants
@@ -31,7 +31,7 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise
       left join areas t on t.kind = 'subdistrict' and (t.code = left(x.area_code, 9) or (length(x.area_code) = 6 and t.parent_code = x.area_code))
       where x.account_id = a.id and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
     ) g on true
-    where s.token_hash = ${tokenHash} and s.ended_at is null`.execute(db)
+    where ${'tokenHash' in by ? sql`s.token_hash = ${by.tokenHash}` : sql`s.id = ${by.sessionId}`} and s.ended_at is null`.execute(db)
   return rows[0]
 }
 

@@ -3,7 +3,7 @@ import type { Action } from '@ejia/contract/access.ts'
 import type { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import type { Db } from '../platform/database.ts'
 import { anonymous, type Actor } from './actor.ts'
-import { findApiKey, findSession, touchApiKey, touchSession } from './access-store.ts'
+import { findApiKey, findSession, touchApiKey, touchSession, type SessionRow } from './access-store.ts'
 import { roleActions } from './role-actions.ts'
 
 /** Idle time after which a session is over, minutes (等保: idle logout for staff; residents stay signed in for 30 days). */
@@ -22,10 +22,21 @@ const scopeActions: Record<ApiKeyScope, readonly Action[]> = {
 export async function loadActor(db: Db, credentials: { sessionToken: string | null; apiKey: string | null }, now: Date): Promise<Actor> {
   if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
   if (credentials.sessionToken === null) return anonymous
-  const row = await findSession(db, sha256(credentials.sessionToken), now)
+  const row = await findSession(db, { tokenHash: sha256(credentials.sessionToken) }, now)
   if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind])
     return anonymous
   if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
+  return presentActor(row)
+}
+
+/** The same caller with the rights of this moment: for streams that outlive a request. */
+export async function refreshActor(db: Db, actor: Actor, now: Date): Promise<Actor> {
+  if (actor.kind !== 'account') return actor
+  const row = await findSession(db, { sessionId: actor.sessionId }, now)
+  return row ? presentActor(row) : anonymous
+}
+
+function presentActor(row: SessionRow): Actor {
   return {
     kind: 'account',
     accountId: row.account_id,

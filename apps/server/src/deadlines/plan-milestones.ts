@@ -1,7 +1,9 @@
 import { amberAt, limitEnd, type WorkingCalendar } from '@ejia/calendar/working-calendar.ts'
-import type { Configuration, LimitRule } from '@ejia/contract/configuration.ts'
+import type { z } from 'zod'
+import type { Configuration, LimitRule as LimitRuleShape } from '@ejia/contract/configuration.ts'
 import type { MilestoneKind } from '@ejia/contract/requests.ts'
 
+type LimitRule = z.infer<typeof LimitRuleShape>
 export type PlannedMilestone = { dueAt: Date; amberAt: Date }
 
 /** The tenant's working calendar: its hours and own days on top of the announced holidays. */

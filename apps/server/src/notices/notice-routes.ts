@@ -1,0 +1,90 @@
+import { api, write } from '../access/api.ts'
+import { accountIdOf, type Actor } from '../access/actor.ts'
+import { holds, requirePermission, scopeOf } from '../access/permissions.ts'
+import { findArea } from '../areas/area-store.ts'
+import { theSubdistrict } from '../areas/find-place.ts'
+import { recordAudit } from '../history/record-audit.ts'
+import { DomainError } from '../platform/domain-error.ts'
+import { newId } from '../platform/ids.ts'
+import { findNotice, insertNotice, listNotices, listPublicNotices, setWithdrawn, type NoticeRow } from './notice-store.ts'
+
+const routes = api.notices
+
+export const noticeRoutes = {
+  publicList: routes.publicList.handler(async ({ input, context: { deps } }) => {
+    const area = input.area ?? (await theSubdistrict(deps.db, null)).code
+    return { rows: (await listPublicNotices(deps.db, area, deps.clock())).map(presentPublic) }
+  }),
+  publicOpen: routes.publicOpen.handler(async ({ input, context: { deps } }) => {
+    const notice = await findNotice(deps.db, input.noticeId)
+    if (!notice || notice.withdrawn_at !== null) throw new DomainError('not_found')
+    return presentPublic(notice)
+  }),
+  list: routes.list.handler(async ({ context: { deps, actor } }) => {
+    const now = deps.clock()
+    return { rows: (await listNotices(deps.db, scopeOf(actor, 'notice.publish', now).areas)).map((row) => present(row, actor, now)) }
+  }),
+  publish: routes.publish.handler(({ input, context }) => {
+    const { deps, actor } = context
+    return write(context, 'notices.publish', input, async (tx, now) => {
+      if (!holds(actor, 'notice.publish', { areaCode: input.areaCode }, now) || !(await findArea(tx, input.areaCode)))
+        throw new DomainError('invalid_input', { issues: [{ path: ['areaCode'], rule: 'not_found' }] })
+      if (input.validTo !== undefined && new Date(input.validTo) <= now)
+        throw new DomainError('invalid_input', { issues: [{ path: ['validTo'], rule: 'in_the_past' }] })
+      const id = newId()
+      await insertNotice(
+        tx,
+        {
+          id,
+          areaCode: input.areaCode,
+          title: input.title,
+          body: input.body,
+          validTo: input.validTo === undefined ? null : new Date(input.validTo),
+          publishedBy: accountIdOf(actor),
+        },
+        now,
+      )
+      await recordAudit(
+        tx,
+        deps.crypto,
+        { subdistrict: input.areaCode.slice(0, 9), actor: accountIdOf(actor) ?? actor.kind, action: 'notice.publish', target: { kind: 'notice', id } },
+        now,
+      )
+      return present((await findNotice(tx, id))!, actor, now)
+    })
+  }),
+  withdraw: routes.withdraw.handler(({ input, context }) => {
+    const { deps, actor } = context
+    return write(context, 'notices.withdraw', input, async (tx, now) => {
+      const notice = await findNotice(tx, input.noticeId)
+      if (!notice) throw new DomainError('not_found')
+      requirePermission(actor, 'notice.publish', 'notice.publish', { areaCode: notice.area_code }, now)
+      await setWithdrawn(tx, notice.id, now)
+      await recordAudit(
+        tx,
+        deps.crypto,
+        {
+          subdistrict: notice.area_code.slice(0, 9),
+          actor: accountIdOf(actor) ?? actor.kind,
+          action: 'notice.withdraw',
+          target: { kind: 'notice', id: notice.id },
+        },
+        now,
+      )
+      return present((await findNotice(tx, notice.id))!, actor, now)
+    })
+  }),
+}
+
+function presentPublic(row: NoticeRow) {
+  return { id: row.id, area: { code: row.area_code, name: row.area_name }, title: row.title, body: row.body, publishedAt: row.published_at }
+}
+
+function present(row: NoticeRow, actor: Actor, now: Date) {
+  return {
+    ...presentPublic(row),
+    validTo: row.valid_to,
+    withdrawnAt: row.withdrawn_at,
+    mayEdit: holds(actor, 'notice.publish', { areaCode: row.area_code }, now),
+  }
+}

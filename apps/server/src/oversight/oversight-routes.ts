@@ -1,0 +1,53 @@
+import { api } from '../access/api.ts'
+import { refreshActor } from '../access/load-actor.ts'
+import { holds, scopeOf } from '../access/permissions.ts'
+import type { LiveEvent } from '@ejia/contract/oversight.ts'
+import type { RequestState } from '@ejia/contract/requests.ts'
+import { listOutbox } from '../platform/outbox.ts'
+import { DomainError } from '../platform/domain-error.ts'
+import { chainHolds, listAuditRows } from '../history/record-audit.ts'
+
+const routes = api.oversight
+type LivePayload = { kind: LiveEvent['kind']; requestId: string; state: RequestState; areaCode: string; handlerArea: string; handlerUnit: string | null }
+
+export const oversightRoutes = {
+  listAudit: routes.listAudit.handler(async ({ input, context: { deps, actor } }) => {
+    const chain = input.subdistrict ?? scopeOf(actor, 'audit.read', deps.clock()).areas[0] ?? ''
+    if (!holds(actor, 'audit.read', { areaCode: chain }, deps.clock())) throw new DomainError('not_found')
+    const limit = input.limit ?? 100
+    const rows = await listAuditRows(deps.db, chain, input.before ?? null, limit + 1)
+    const page = rows.slice(0, limit)
+    return {
+      rows: page.map((row) => ({ seq: row.seq, at: row.at, actor: row.actor, action: row.action, target: row.target, hash: row.hash.toString('hex') })),
+      chainHolds: chainHolds(rows, chain),
+    }
+  }),
+  listMessages: routes.listMessages.handler(async ({ context: { deps } }) => {
+    const rows = await listOutbox(deps.db)
+    const open = (id: string, sealed: Buffer) => deps.crypto.open(sealed, { table: 'outbox', id, field: 'text' })
+    // A sign-in code is nobody else's to read.
+    return {
+      rows: rows.map((row) => ({
+        id: row.id,
+        channel: row.channel,
+        to: row.recipient_mask,
+        text: open(row.id, row.text_sealed).replace(/验证码 \d{6}/, '验证码 ******'),
+        state: row.state,
+        createdAt: row.created_at,
+        sentAt: row.sent_at,
+      })),
+    }
+  }),
+  /** Rights are looked at for every event: one that ended while the stream is open gets nothing more. */
+  live: routes.live.handler(async function* ({ context: { deps, actor }, signal }) {
+    yield { kind: 'hello' as const, requestId: null, state: null }
+    for await (const update of deps.live.listen(signal ?? new AbortController().signal)) {
+      const { kind, requestId, state, areaCode, handlerArea, handlerUnit } = update as LivePayload
+      const resource = { areaCode, handlerArea, handlerUnit }
+      if (!holds(actor, 'request.read', resource, deps.clock())) continue
+      const still = await refreshActor(deps.db, actor, deps.clock())
+      if (still.kind === 'anonymous') return
+      if (holds(still, 'request.read', resource, deps.clock())) yield { kind, requestId, state }
+    }
+  }),
+}

@@ -1,0 +1,305 @@
+import { api, requireAccount, write } from '../access/api.ts'
+import { accountIdOf } from '../access/actor.ts'
+import { holds, narrowScope, requirePermission, scopeOf } from '../access/permissions.ts'
+import { endAllSessions } from '../access/session-store.ts'
+import { findArea, findBuilding, findBuildingAnywhere, findBuildingCode, listAncestry } from '../areas/area-store.ts'
+import { recordAudit } from '../history/record-audit.ts'
+import { DomainError } from '../platform/domain-error.ts'
+import { newId } from '../platform/ids.ts'
+import { hashOfSecret, newSecret } from '../platform/secrets.ts'
+import { insertApiKey, listApiKeys, revokeApiKey, type ApiKeyListRow } from './api-key-store.ts'
+import { assignRole, chainOf, inviteAgain, inviteStaff, requireManageable } from './invite-staff.ts'
+import {
+  findAssignment,
+  findStaff,
+  findUnit,
+  isUnitNameTaken,
+  listAssignments,
+  listAssignmentsOf,
+  listStaff,
+  listTrios,
+  listUnits,
+  setAssignmentEnd,
+  setDisabled,
+  upsertUnit,
+} from './people-store.ts'
+import { presentAccount, presentAssignment, presentTrio, presentUnit } from './people-view.ts'
+import type { ApiContext } from '../access/api.ts'
+import type { Scope } from '../access/permissions.ts'
+import type { PublicOfficer } from '@ejia/contract/accounts.ts'
+import type { z } from 'zod'
+
+const routes = api.accounts
+
+export const accountRoutes = {
+  list: routes.list.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const limit = input.limit ?? 50
+    const scope = narrowed(scopeOf(actor, 'account.read', now), input.area)
+    const { rows, total } = await listStaff(deps.db, scope, {
+      role: input.role ?? null,
+      text: input.text === undefined || input.text === '' ? null : input.text,
+      afterId: /^[\da-f-]{36}$/.test(input.after ?? '') ? input.after! : null,
+      limit: limit + 1,
+    })
+    const page = rows.slice(0, limit)
+    const assignments = (
+      await listAssignmentsOf(
+        deps.db,
+        page.map((row) => row.id),
+      )
+    ).filter((row) => row.valid_to === null || new Date(row.valid_to) > now)
+    return { rows: page.map((row) => presentAccount(row, assignments, actor, now)), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null, total }
+  }),
+  open: routes.open.handler(({ input, context }) => openAccount(context, input.accountId)),
+  invite: routes.invite.handler(async ({ input, context }) => {
+    const { deps, actor, meta } = context
+    const invitation = await deps.db.transaction().execute((tx) => inviteStaff(tx, deps.crypto, actor, input, deps.clock()))
+    return presentInvitation(invitation, meta.origin)
+  }),
+  inviteAgain: routes.inviteAgain.handler(async ({ input, context }) => {
+    const { deps, actor, meta } = context
+    const invitation = await deps.db.transaction().execute((tx) => inviteAgain(tx, deps.crypto, actor, input.accountId, input.reason, deps.clock()))
+    return presentInvitation(invitation, meta.origin)
+  }),
+  disable: routes.disable.handler(async ({ input, context }) => {
+    const { deps, actor } = context
+    await write(context, 'accounts.disable', input, async (tx, now) => {
+      await requireManageable(tx, actor, input.accountId, now)
+      await setDisabled(tx, input.accountId, now)
+      await endAllSessions(tx, input.accountId, null, now)
+      await recordAudit(
+        tx,
+        deps.crypto,
+        {
+          subdistrict: await chainOfAccount(context, input.accountId),
+          actor: accountIdOf(actor) ?? 'system',
+          action: 'account.disable',
+          target: { kind: 'account', id: input.accountId },
+          reason: input.reason,
+        },
+        now,
+      )
+      return null
+    })
+    return openAccount(context, input.accountId)
+  }),
+  enable: routes.enable.handler(async ({ input, context }) => {
+    const { deps, actor } = context
+    await write(context, 'accounts.enable', input, async (tx, now) => {
+      await requireManageable(tx, actor, input.accountId, now)
+      await setDisabled(tx, input.accountId, null)
+      await recordAudit(
+        tx,
+        deps.crypto,
+        {
+          subdistrict: await chainOfAccount(context, input.accountId),
+          actor: accountIdOf(actor) ?? 'system',
+          action: 'account.enable',
+          target: { kind: 'account', id: input.accountId },
+        },
+        now,
+      )
+      return null
+    })
+    return openAccount(context, input.accountId)
+  }),
+  listAssignments: routes.listAssignments.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const rows = await listAssignments(
+      deps.db,
+      narrowed(scopeOf(actor, 'account.read', now), input.area),
+      { role: input.role ?? null, past: input.past === 'true', limit: input.limit ?? 200 },
+      now,
+    )
+    return { rows: rows.map((row) => presentAssignment(row, actor, now)) }
+  }),
+  assign: routes.assign.handler(({ input, context }) => {
+    const { deps, actor } = context
+    return write(context, 'accounts.assign', input, async (tx, now) => presentAssignment(await assignRole(tx, deps.crypto, actor, input, now), actor, now))
+  }),
+  endAssignment: routes.endAssignment.handler(({ input, context }) => {
+    const { deps, actor } = context
+    return write(context, 'accounts.endAssignment', input, async (tx, now) => {
+      const row = await findAssignment(tx, input.assignmentId)
+      if (!row || !holds(actor, 'account.read', { areaCode: row.area_code }, now)) throw new DomainError('not_found')
+      if (!presentAssignment(row, actor, now).mayEdit) throw new DomainError('permission_denied')
+      const at = input.at === undefined ? now : new Date(input.at)
+      if (at < now) throw new DomainError('invalid_input', { issues: [{ path: ['at'], rule: 'in_the_past' }] })
+      await setAssignmentEnd(tx, row.id, at, accountIdOf(actor), input.reason)
+      await recordAudit(
+        tx,
+        deps.crypto,
+        {
+          subdistrict: chainOf(row.area_code),
+          actor: accountIdOf(actor) ?? 'system',
+          action: 'assignment.end',
+          target: { kind: 'account', id: row.account_id },
+          reason: input.reason,
+        },
+        now,
+      )
+      return presentAssignment((await findAssignment(tx, row.id))!, actor, now)
+    })
+  }),
+  trios: routes.trios.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const rows = (await listTrios(deps.db, narrowed(scopeOf(actor, 'account.read', now), input.area), now)).map(presentTrio)
+    const seats = rows.flatMap((row) => row.seats)
+    return {
+      rows,
+      people: new Set(seats.flatMap((seat) => seat.people.map((person) => person.accountId))).size,
+      vacantSeats: seats.filter((seat) => seat.people.length === 0).length,
+    }
+  }),
+  listUnits: routes.listUnits.handler(async ({ input, context: { deps, actor } }) => {
+    const { tenants } = scopeOf(actor, 'request.read', deps.clock())
+    return {
+      rows: (await listUnits(deps.db, input.area === undefined ? tenants : tenants.filter((tenant) => tenant.startsWith(input.area!.slice(0, 9))))).map(
+        presentUnit,
+      ),
+    }
+  }),
+  saveUnit: routes.saveUnit.handler(({ input, context }) => {
+    const { deps, actor } = context
+    return write(context, 'accounts.saveUnit', input, async (tx, now) => {
+      requirePermission(actor, 'assignment.edit', 'assignment.edit', { areaCode: input.areaCode }, now)
+      const known = await findUnit(tx, input.unitId)
+      if (known && known.area_code !== input.areaCode) throw new DomainError('not_found')
+      if (!(await findArea(tx, input.areaCode)) || input.areaCode.length !== 9)
+        throw new DomainError('invalid_input', { issues: [{ path: ['areaCode'], rule: 'not_allowed_here' }] })
+      if (await isUnitNameTaken(tx, input.areaCode, input.name, input.unitId))
+        throw new DomainError('invalid_input', { issues: [{ path: ['name'], rule: 'already_taken' }] })
+      await upsertUnit(tx, { id: input.unitId, name: input.name, kind: input.kind, areaCode: input.areaCode, active: input.active })
+      await recordAudit(
+        tx,
+        deps.crypto,
+        { subdistrict: chainOf(input.areaCode), actor: accountIdOf(actor) ?? 'system', action: 'unit.save', target: { kind: 'unit', id: input.unitId } },
+        now,
+      )
+      return presentUnit((await findUnit(tx, input.unitId))!)
+    })
+  }),
+}
+
+export const apiKeyRoutes = {
+  list: api.apiKeys.list.handler(async ({ context: { deps, actor } }) => ({
+    rows: (await listApiKeys(deps.db, scopeOf(actor, 'apiKey.manage', deps.clock()).areas)).map(presentApiKey),
+  })),
+  create: api.apiKeys.create.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { accountId } = requireAccount(actor)
+    if (!holds(actor, 'apiKey.manage', { areaCode: input.areaCode }, now) || !(await findArea(deps.db, input.areaCode)))
+      throw new DomainError('invalid_input', { issues: [{ path: ['areaCode'], rule: 'not_found' }] })
+    const key = `ejia_${newSecret()}`
+    const id = newId()
+    await deps.db.transaction().execute(async (tx) => {
+      await insertApiKey(
+        tx,
+        {
+          id,
+          name: input.name,
+          prefix: key.slice(0, 10),
+          keyHash: hashOfSecret(key),
+          scopes: input.scopes,
+          areaCode: input.areaCode,
+          createdBy: accountId,
+          expiresAt: input.expiresAt === undefined ? null : new Date(input.expiresAt),
+        },
+        now,
+      )
+      await recordAudit(
+        tx,
+        deps.crypto,
+        { subdistrict: chainOf(input.areaCode), actor: accountId, action: 'apiKey.create', target: { kind: 'apiKey', id } },
+        now,
+      )
+    })
+    const row = (await listApiKeys(deps.db, [input.areaCode])).find((candidate) => candidate.id === id)
+    return { key, row: presentApiKey(row!) }
+  }),
+  revoke: api.apiKeys.revoke.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const row = (await listApiKeys(deps.db, scopeOf(actor, 'apiKey.manage', now).areas)).find((candidate) => candidate.id === input.keyId)
+    if (!row) throw new DomainError('not_found')
+    await deps.db.transaction().execute(async (tx) => {
+      await revokeApiKey(tx, row.id, now)
+      await recordAudit(
+        tx,
+        deps.crypto,
+        { subdistrict: chainOf(row.area_code), actor: accountIdOf(actor) ?? 'system', action: 'apiKey.revoke', target: { kind: 'apiKey', id: row.id } },
+        now,
+      )
+    })
+    return { ok: true } as const
+  }),
+}
+
+export const officerRoutes = {
+  findMine: api.officers.findMine.handler(async ({ input, context: { deps } }) => {
+    const now = deps.clock()
+    const code = input.buildingCode === undefined || input.buildingCode === '' ? undefined : await findBuildingCode(deps.db, input.buildingCode)
+    const building = code
+      ? await findBuilding(deps.db, code.subdistrict, code.building_id)
+      : input.buildingId === undefined
+        ? undefined
+        : await findBuildingAnywhere(deps.db, input.buildingId)
+    const gridCode = building?.grid_code ?? input.grid
+    const [grid, community] = gridCode === undefined ? [] : await listAncestry(deps.db, gridCode)
+    if (grid?.kind !== 'grid' || community?.kind !== 'community') throw new DomainError('not_found')
+    const rows = await listTrios(deps.db, { areas: [grid.code], units: [], tenants: [] } as unknown as Scope, now)
+    const officers = await officersOf(deps.db, rows[0]?.people ?? [])
+    return {
+      grid: { code: grid.code, name: grid.name },
+      community: { code: community.code, name: community.name },
+      building: building?.name ?? null,
+      officers,
+      communityPhone: community.phone,
+    }
+  }),
+}
+
+type People = Awaited<ReturnType<typeof listTrios>>[number]['people']
+async function officersOf(db: ApiContext['deps']['db'], people: People): Promise<z.infer<typeof PublicOfficer>[]> {
+  const accounts = await Promise.all(people.map(async (person) => ({ person, account: await findStaff(db, person.accountId) })))
+  const order = ['gridOfficer', 'branchSecretary', 'partyInstructor']
+  return accounts
+    .toSorted((one, other) => order.indexOf(one.person.role) - order.indexOf(other.person.role))
+    .map(({ person, account }) => ({ name: person.name, role: person.role as z.infer<typeof PublicOfficer>['role'], dutyPhone: account?.duty_phone ?? null }))
+}
+
+function narrowed(scope: Scope, area: string | undefined): Scope {
+  return area === undefined ? scope : narrowScope(scope, area)
+}
+
+async function openAccount({ deps, actor }: ApiContext, accountId: string) {
+  const now = deps.clock()
+  const row = await findStaff(deps.db, accountId)
+  const assignments = row ? await listAssignmentsOf(deps.db, [row.id]) : []
+  if (!row || !assignments.some((assignment) => holds(actor, 'account.read', { areaCode: assignment.area_code }, now))) throw new DomainError('not_found')
+  return presentAccount(row, assignments, actor, now)
+}
+
+async function chainOfAccount({ deps }: ApiContext, accountId: string): Promise<string> {
+  const [held] = await listAssignmentsOf(deps.db, [accountId])
+  return chainOf(held?.area_code ?? deps.config.district.code)
+}
+
+function presentInvitation(invitation: { accountId: string; token: string; expiresAt: Date }, origin: string) {
+  return { accountId: invitation.accountId, url: `${origin}/console/invitation/${invitation.token}`, expiresAt: invitation.expiresAt.toISOString() }
+}
+
+function presentApiKey(row: ApiKeyListRow) {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    area: { code: row.area_code, name: row.area_name },
+    createdAt: row.created_at,
+    createdBy: row.created_by_name,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  }
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import type { InboxFilter, InboxQuery } from '@ejia/contract/inbox.ts'
+import type { Channel, RequestKind, RequestState } from '@ejia/contract/requests.ts'
+import type { Scope } from '../access/permissions.ts'
+import type { Db } from '../platform/database.ts'
+import { inScope, isAmber, isOpen, isOverdue, isReadable, matchesFilter, ofTenants } from './inbox-conditions.ts'
+
+export type InboxRow = {
+  id: string
+  subdistrict: string
+  receipt_number: string
+  kind: RequestKind
+  category: string
+  state: RequestState
+  excerpt: string
+  area_code: string
+  area_name: string
+  place_text: string
+  channel: Channel
+  filed_at: string
+  contact_due_at: string
+  contact_amber_at: string
+  contact_met_at: string | null
+  answer_due_at: string
+  answer_amber_at: string
+  answer_met_at: string | null
+  next_due_at: string | null
+  handler_area_name: string
+  unit_name: string | null
+  person_name: string | null
+  anonymous: boolean
+  assisted: boolean
+  reopened_times: number
+  photo_count: number
+  duplicate_count: number
+  paused: boolean
+}
+
+type Cursor = { due: string | null; id: string }
+const orders = {
+  due: { by: sql`r.next_due_at asc nulls last, r.id asc`, column: sql`r.next_due_at` },
+  newest: { by: sql`r.filed_at desc, r.id desc`, column: sql`r.filed_at` },
+  oldest: { by: sql`r.filed_at asc, r.id asc`, column: sql`r.filed_at` },
+} as const
+
+/** One page of what the scope may read. Due first, by the index `requests_due` (or the grid's own). */
+export async function listInbox(
+  db: Db,
+  scope: Scope,
+  accountId: string | null,
+  query: InboxQuery,
+  after: Cursor | null,
+  limit: number,
+  now: Date,
+): Promise<InboxRow[]> {
+  if (scope.tenants.length === 0) return []
+  const sort = query.sort ?? 'due'
+  const tab = query.scope === undefined ? sql<boolean>`true` : inScope(scope, query.scope, accountId)
+  const { rows } = await sql<InboxRow>`
+    select r.id, r.subdistrict, r.receipt_number, r.kind, r.category, r.state, left(r.text, 80) as excerpt, r.area_code, pa.name as area_name, r.place_text, r.channel,
+      r.filed_at, r.contact_due_at, r.contact_amber_at, r.contact_met_at, r.answer_due_at, r.answer_amber_at, r.answer_met_at, r.next_due_at,
+      ha.name as handler_area_name, u.name as unit_name, ac.name as person_name, rr.anonymous, r.assisted, r.reopened_times, r.photo_count,
+      (select count(*) from requests d where d.subdistrict = r.subdistrict and d.master_id = r.id)::int as duplicate_count, r.paused_since is not null as paused
+    from (
+      select * from requests r
+      where ${ofTenants(scope.tenants)} and ${isReadable(scope)} and ${tab} and ${matchesFilter(query, now)} and ${afterCursor(sort, after)}
+      order by ${orders[sort].by} limit ${limit}) r
+    join areas pa on pa.code = r.area_code
+    join areas ha on ha.code = r.handler_area
+    join request_reporters rr on rr.subdistrict = r.subdistrict and rr.request_id = r.id
+    left join units u on u.id = r.handler_unit
+    left join accounts ac on ac.id = r.handler_account
+    order by ${orders[sort].by}`.execute(db)
+  return rows
+}
+
+function afterCursor(sort: keyof typeof orders, after: Cursor | null) {
+  if (after === null) return sql<boolean>`true`
+  const { column } = orders[sort]
+  if (sort === 'newest') return sql<boolean>`(${column}, r.id) < (${after.due}::timestamptz, ${after.id}::uuid)`
+  if (after.due === null) return sql<boolean>`(${column} is null and r.id > ${after.id}::uuid)`
+  return sql<boolean>`((${column}, r.id) > (${after.due}::timestamptz, ${after.id}::uuid) or ${column} is null)`
+}
+
+export async function countMatching(
+  db: Db,
+  scope: Scope,
+  accountId: string | null,
+  filter: InboxFilter,
+  now: Date,
+): Promise<{ state: RequestState; count: number }[]> {
+  if (scope.tenants.length === 0) return []
+  const tab = filter.scope === undefined ? sql<boolean>`true` : inScope(scope, filter.scope, accountId)
+  const { rows } = await sql<{ state: RequestState; count: number }>`
+    select r.state, count(*)::int as count from requests r
+    where ${ofTenants(scope.tenants)} and ${isReadable(scope)} and ${tab} and ${matchesFilter(filter, now)} group by r.state order by r.state`.execute(db)
+  return rows
+}
+
+export async function countScope(
+  db: Db,
+  scope: Scope,
+  accountId: string | null,
+  tab: NonNullable<InboxFilter['scope']>,
+  now: Date,
+): Promise<{ open: number; overdue: number; amber: number }> {
+  if (scope.tenants.length === 0) return { open: 0, overdue: 0, amber: 0 }
+  const { rows } = await sql<{ open: number; overdue: number; amber: number }>`
+    select count(*)::int as open, (count(*) filter (where ${isOverdue(now)}))::int as overdue, (count(*) filter (where ${isAmber(now)}))::int as amber
+    from requests r where ${ofTenants(scope.tenants)} and ${isOpen} and ${isReadable(scope)} and ${inScope(scope, tab, accountId)}`.execute(db)
+  return rows[0] ?? { open: 0, overdue: 0, amber: 0 }
+}
+
+export type SimilarRow = {
+  id: string
+  receipt_number: string
+  state: RequestState
+  text: string
+  place_text: string
+  filed_at: string
+  building_id: string | null
+  area_code: string
+}
+
+/** Open cases of the last 90 days near a place, for the likeness of their words. */
+export async function listCandidates(
+  db: Db,
+  scope: Scope,
+  near: { areaCode: string | null; buildingId: string | null; exceptId: string | null; query: string | null },
+  now: Date,
+): Promise<SimilarRow[]> {
+  if (scope.tenants.length === 0) return []
+  const { rows } = await sql<SimilarRow>`
+    select r.id, r.receipt_number, r.state, r.text, r.place_text, r.filed_at, r.building_id, r.area_code from requests r
+    where ${ofTenants(scope.tenants)} and ${isReadable(scope)} and ${isOpen} and r.state <> 'merged' and r.filed_at > ${new Date(now.getTime() - 90 * 86_400_000)}
+      and (${near.exceptId}::uuid is null or r.id <> ${near.exceptId}::uuid)
+      and ((${near.buildingId}::uuid is not null and r.building_id = ${near.buildingId}::uuid)
+        or (${near.areaCode}::text is not null and left(r.area_code, 12) = left(${near.areaCode}, 12))
+        or (${near.query}::text is not null and r.search @@ ${near.query}::tsquery))
+    order by r.filed_at desc limit 200`.execute(db)
+  return rows
+}

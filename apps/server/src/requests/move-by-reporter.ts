@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { ReporterMoveInput } from '@ejia/contract/intake.ts'
+import type { ReporterMove } from '@ejia/contract/requests.ts'
+import type { Actor } from '../access/actor.ts'
+import type { CryptoProvider } from '../platform/crypto.ts'
+import type { Tx } from '../platform/database.ts'
+import { DomainError } from '../platform/domain-error.ts'
+import { newId } from '../platform/ids.ts'
+import { queueMessage } from '../platform/outbox.ts'
+import { reopened, running } from './effects/answering.ts'
+import { followMaster } from './follow-master.ts'
+import { writeMove, type Effect, type MoveContext } from './move-request.ts'
+import { reporterMoves, stateAfter } from './request-moves.ts'
+import { lockRequest, type RequestRow } from './request-store.ts'
+import { searchTokens } from './search-tokens.ts'
+
+type InputOf<M extends ReporterMove> = Extract<ReporterMoveInput, { move: M }>
+
+/** A move of whoever reported: by receipt link or signed in, checked by the caller. */
+export async function moveByReporter(
+  tx: Tx,
+  crypto: CryptoProvider,
+  actor: Actor,
+  at: { subdistrict: string; requestId: string },
+  input: ReporterMoveInput,
+  now: Date,
+): Promise<RequestRow> {
+  const row = await lockRequest(tx, [at.subdistrict], at.requestId)
+  if (!row) throw new DomainError('not_found')
+  const rule = reporterMoves[input.move]
+  if (!rule.from.includes(row.state)) throw new DomainError('move_not_allowed', { move: input.move, current: row.state })
+  const context: MoveContext = { tx, crypto, actor, row, now, entryId: newId() }
+  const effect = await effectOf(context, input)
+  return writeMove(context, input.move, { kind: 'reporter', accountId: null, name: '', role: null }, stateAfter(input.move, rule, row.state, effect.to), effect)
+}
+
+export function reporterAllowedMoves(row: RequestRow): ReporterMove[] {
+  return (Object.keys(reporterMoves) as ReporterMove[]).filter((move) => reporterMoves[move].from.includes(row.state))
+}
+
+function effectOf(context: MoveContext, input: ReporterMoveInput): Promise<Effect> | Effect {
+  switch (input.move) {
+    case 'comment':
+      return { told: input.told, photoIds: input.photoIds ?? [] }
+    case 'correctText':
+      return correctText(context, input)
+    case 'withdraw':
+      return {
+        told: input.told ?? null,
+        set: {
+          ...running(context.row.paused_since),
+          defer_explanation: null,
+          review_on: null,
+          objection_reason: null,
+          objection_by: null,
+          extension_until: null,
+          extension_reason: null,
+          extension_by: null,
+        },
+      }
+    case 'confirmSolved':
+      return confirmSolved(context)
+    case 'notSolved':
+      return notSolved(context, input)
+    case 'rate':
+      return { details: { stars: input.stars }, told: input.words ?? null, set: { stars: input.stars, rating_words: input.words ?? '', rated_at: context.now } }
+  }
+}
+
+/** The old text stays readable, with the time it was replaced. */
+async function correctText({ tx, row, now }: MoveContext, input: InputOf<'correctText'>): Promise<Effect> {
+  await sql`insert into request_texts (subdistrict, request_id, until, text) values (${row.subdistrict}, ${row.id}, ${now}, ${row.text})`.execute(tx)
+  return { set: { text: input.text, search: searchTokens(input.text, row.place_text) } }
+}
+
+async function confirmSolved(context: MoveContext): Promise<Effect> {
+  await followMaster(context, 'masterClosed', null)
+  return { set: { closure: 'residentConfirmed', closed_at: context.now } }
+}
+
+/** The first time the case is reopened. Later the words still reach whoever answers for it: the handler and the community's leads. */
+async function notSolved(context: MoveContext, input: InputOf<'notSolved'>): Promise<Effect> {
+  const { row } = context
+  await tellResponsible(context)
+  if (row.reopened_by_reporter) return { to: row.state, told: input.told, photoIds: input.photoIds ?? [], details: { passedOn: true } }
+  return { to: 'handling', told: input.told, photoIds: input.photoIds ?? [], set: { ...reopened(row.reopened_times), reopened_by_reporter: true } }
+}
+
+async function tellResponsible({ tx, crypto, row, now, entryId }: MoveContext): Promise<void> {
+  const { rows } = await sql<{ id: string; duty_phone: string }>`
+    select distinct a.id, a.duty_phone from accounts a left join assignments x on x.account_id = a.id and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
+    where a.duty_phone is not null and a.disabled_at is null
+      and (a.id = ${row.handler_account}::uuid or (x.area_code = left(${row.area_code}, 12) and x.role = 'communityLead') or (x.area_code = ${row.handler_area} and x.role = 'gridOfficer')) limit 20`.execute(
+    tx,
+  )
+  for (const person of rows) {
+    await queueMessage(
+      tx,
+      crypto,
+      {
+        channel: 'sms',
+        recipient: person.duty_phone,
+        text: `【e家】${row.receipt_number} 居民反映“没解决”，请在工作台查看。`,
+        dedupeKey: `not-solved:${entryId}:${person.id}`,
+      },
+      now,
+    )
+  }
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { CryptoProvider } from '../platform/crypto.ts'
+import type { Tx } from '../platform/database.ts'
+import { queueMessage } from '../platform/outbox.ts'
+import type { EntryToWrite, RequestRow } from './request-store.ts'
+
+/** Steps a reporter who left a number is told by message; the words themselves stay behind the receipt link. */
+const sentences: Record<string, string> = {
+  decline: '不在社区办理，去哪里办已写明',
+  answer: '已有答复，请看看是否解决',
+  masterAnswered: '已有答复，请看看是否解决',
+  defer: '暂时不能解决，原因和复查日期已写明',
+  comment: '有新的回复',
+  reopenByStaff: '重新办理',
+}
+
+export async function tellReporter(tx: Tx, crypto: CryptoProvider, row: RequestRow, entry: EntryToWrite, now: Date): Promise<void> {
+  const sentence = sentences[entry.step]
+  if (sentence === undefined || entry.actor.kind === 'reporter') return
+  const { rows } = await sql<{ phone_sealed: Buffer | null }>`
+    select phone_sealed from request_reporters where subdistrict = ${row.subdistrict} and request_id = ${row.id}`.execute(tx)
+  const sealed = rows[0]?.phone_sealed
+  if (!sealed) return
+  const recipient = crypto.open(sealed, { table: 'request_reporters', id: row.id, field: 'phone' })
+  await queueMessage(
+    tx,
+    crypto,
+    {
+      channel: 'sms',
+      recipient,
+      text: `【e家】您反映的事项 ${row.receipt_number} ${sentence}。请打开受理时的链接查看，或拨打社区电话。`,
+      dedupeKey: `entry:${entry.id}`,
+    },
+    now,
+  )
+}

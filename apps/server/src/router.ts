@@ -1,0 +1,25 @@
+import { api } from './access/api.ts'
+import { sessionRoutes } from './access/session-routes.ts'
+import { areaRoutes } from './areas/area-routes.ts'
+import { configurationRoutes } from './settings/configuration-routes.ts'
+import { oversightRoutes } from './oversight/oversight-routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
+import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
+import { reportRoutes } from './reports/report-routes.ts'
+import { inboxRoutes } from './requests/inbox-routes.ts'
+import { intakeRoutes } from './requests/intake-routes.ts'
+
+/** Every route of the contract; the compiler refuses a missing one. */
+export const router = api.router({
+  sessions: sessionRoutes,
+  accounts: accountRoutes,
+  apiKeys: apiKeyRoutes,
+  officers: officerRoutes,
+  areas: areaRoutes,
+  configuration: configurationRoutes,
+  intake: intakeRoutes,
+  requests: inboxRoutes,
+  notices: noticeRoutes,
+  reports: reportRoutes,
+  oversight: oversightRoutes,
+})
