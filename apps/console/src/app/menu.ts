@@ -1,0 +1,12 @@
+import type { Action } from '@ejia/contract/access.ts'
+import type { Me } from '@ejia/contract/sessions.ts'
+import type { LinkProps } from '@tanstack/react-router'
+import { may } from '../features/sessions/session.ts'
+import type { appWords } from './words.ts'
+
+type Entry = { to: NonNullable<LinkProps['to']>; word: Exclude<keyof (typeof appWords)['zh'], 'idleText'>; action: Action }
+
+/** The pages of the console, in the order of a day's work. A person sees those an assignment opens. */
+const entries: readonly Entry[] = []
+
+export const menuOf = (me: Me | null) => entries.filter(({ action }) => may(me, action))

@@ -1,0 +1,35 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { sessionQuery } from '../features/sessions/session.ts'
+import { accountRoute, invitationRoute, signInRoute } from '../features/sessions/routes.ts'
+import { queryClient } from '../platform/query-client.ts'
+import { menuOf } from './menu.ts'
+import { rootRoute, staffRoute } from './root-route.tsx'
+import { parseSearch, stringifySearch } from './search-text.ts'
+
+/** The first page is the first of the menu this person has. */
+const homeRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const { me } = await context.queryClient.ensureQueryData(sessionQuery)
+    throw redirect({ to: menuOf(me)[0]?.to ?? '/account' })
+  },
+})
+
+const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, accountRoute])])
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

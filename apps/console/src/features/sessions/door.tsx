@@ -1,0 +1,23 @@
+import { type ReactNode, useEffect } from 'react'
+import { Brand } from '../../app/brand.tsx'
+import { PreferenceButtons } from '../../app/preference-buttons.tsx'
+import './sessions.css'
+
+/** The frame of pages in front of the sign-in. */
+export function Door({ title, children }: { title: string; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · e家`
+  }, [title])
+  return (
+    <div className="door">
+      <header className="shell-head">
+        <Brand />
+        <PreferenceButtons />
+      </header>
+      <main className="door-main stack">
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </div>
+  )
+}
