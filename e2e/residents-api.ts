@@ -43,3 +43,29 @@ export async function someNotice(page: Page): Promise<string> {
   const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/public-notices')
   return rows[0]?.id ?? '00000000-0000-7000-8000-000000000000'
 }
+
+/** An officer of the building's grid, at a desk of their own; answers by the API what the console answers by buttons. */
+export async function officerOf(
+  page: Page,
+  gridCode: string,
+): Promise<{ find: (text: string) => Promise<{ id: string; state: string }[]>; move: (requestId: string, move: object) => Promise<void> }> {
+  await callApi(page, 'POST', '/demo/sign-in', { role: 'gridOfficer', area: gridCode })
+  return {
+    async find(text) {
+      const { rows } = await callApi<{ rows: { id: string; state: string }[] }>(page, 'GET', `/requests?show=all&text=${encodeURIComponent(text)}`)
+      return rows
+    },
+    async move(requestId, move) {
+      await callApi(page, 'POST', `/requests/${requestId}/moves`, move)
+    },
+  }
+}
+
+/** The opaque code on the sticker of a building's door, as its printer sees it. */
+export async function stickerOf(page: Page, { id, gridCode }: PublicBuilding): Promise<string> {
+  await callApi(page, 'POST', '/demo/sign-in', { role: 'communityLead', area: gridCode.slice(0, 12) })
+  const { rows } = await callApi<{ rows: { buildingId: string; url: string }[] }>(page, 'GET', `/areas/${gridCode}/stickers`)
+  const sticker = rows.find(({ buildingId }) => buildingId === id)
+  if (!sticker) throw new Error('the building has no sticker')
+  return new URL(sticker.url).pathname
+}

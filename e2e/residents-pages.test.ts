@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibility.ts'
 import { useBrowser } from './pages.ts'
@@ -52,13 +52,10 @@ describe.each([
   { elder: true, language: 'zh' },
   { elder: false, language: 'en' },
 ] as const)('the residents’ pages, elder $elder, $language', (choices) => {
-  let page: Page
-  const errors: string[] = []
-  afterEach(() => expect(errors.splice(0)).toEqual([]))
-
   it('have no axe violations, are reached by Tab and keep their sizes', async () => {
     const visitor = await browser.visit('phone', choices)
-    page = await visitor.open('/')
+    const page = await visitor.open('/')
+    const errors: string[] = []
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
     for (const path of await paths(page)) {
       await page.goto(path)
@@ -72,6 +69,7 @@ describe.each([
       await tabThrough(page)
       if (choices.elder) await expectElderSizes(page)
     }
+    expect(errors).toEqual([])
   })
 })
 
