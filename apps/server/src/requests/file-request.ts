@@ -2,7 +2,7 @@ import type { Channel, RequestKind, RequestState } from '@ejia/contract/requests
 import type { PlaceInput } from '@ejia/contract/intake.ts'
 import type { Configuration } from '@ejia/contract/configuration.ts'
 import { accountIdOf, type Actor } from '../access/actor.ts'
-import { actingRole, requirePermission } from '../access/permissions.ts'
+import { actingRole, holds } from '../access/permissions.ts'
 import { findPlace, type ResolvedPlace } from '../areas/find-place.ts'
 import { getConfiguration } from '../configuration/get-configuration.ts'
 import { planMilestones } from '../deadlines/plan-milestones.ts'
@@ -48,7 +48,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   const place = await findPlace(tx, filing.place, filing.subdistrict, shanghaiDay(now))
   const subdistrict = place.areaCode.slice(0, 9)
   const assisted = actor.kind === 'account' && actor.accountKind === 'staff'
-  if (assisted) requirePermission(actor, 'request.file', 'request.read', { areaCode: place.areaCode }, now)
+  if (assisted && !mayFileIn(actor, subdistrict, now)) throw new DomainError('permission_denied', { action: 'request.file' })
   const configuration = await getConfiguration(tx, subdistrict)
   requireCategory(configuration, filing.category)
   const route = routeRequest({ kind: filing.kind, category: filing.category, place }, configuration)
@@ -119,6 +119,11 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
     handlerArea: route.handlerArea,
     state: route.auto ? 'dispatched' : 'filed',
   }
+}
+
+/** 首接负责: whoever serves somewhere in the subdistrict takes in a report for any place of it. */
+function mayFileIn(actor: Actor, subdistrict: string, now: Date): boolean {
+  return actor.grants.some((grant) => (grant.areaCode.startsWith(subdistrict) || subdistrict.startsWith(grant.areaCode)) && holds(actor, 'request.file', { areaCode: grant.areaCode }, now))
 }
 
 export function requireCategory(configuration: Configuration, category: string): void {

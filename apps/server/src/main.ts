@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildApp } from './app.ts'
+import type { Deps } from './access/api.ts'
+import type { Config } from './config.ts'
+import { loadDemo } from './demo/load-demo.ts'
+import { createBootstrapInvitation } from './people/invite-staff.ts'
+import { createCrypto, readOrMakeKey } from './platform/crypto.ts'
+import { openDatabase, requireDurableServer } from './platform/database.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { createLocalFiles } from './platform/files.ts'
+import { openLiveUpdates } from './platform/live-updates.ts'
+import { migrate } from './platform/migrate.ts'
+import { startWorker } from './worker.ts'
+
+export type Running = { port: number; bootstrapUrl: string | null; demo: boolean; close: (alsoDatabase: boolean) => Promise<void> }
+
+/** Public writes per address; generous enough for a service station where many share one. */
+const limits: Deps['limits'] = {
+  report: { hits: 60, seconds: 600 },
+  photo: { hits: 200, seconds: 600 },
+  phoneCode: { hits: 20, seconds: 600 },
+  signIn: { hits: 60, seconds: 600 },
+  follow: { hits: 60, seconds: 600 },
+}
+
+/** Database, migrations, demo, jobs, HTTP: in this order, so that whoever gets an answer gets a true one. */
+export async function startServer(config: Config, say: (line: string) => void): Promise<Running> {
+  await mkdir(config.dataFolder, { recursive: true })
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ folder: config.dataFolder, say }) : null
+  const url = embedded?.url ?? config.databaseUrl!
+  await requireDurableServer(url)
+  await migrate(url)
+  const db = openDatabase({ url })
+  const crypto = createCrypto(readOrMakeKey(config.keyFile))
+  const files = createLocalFiles(join(config.dataFolder, 'files'))
+  const clock = () => new Date()
+  if (config.demo) await loadDemo(db, crypto, files, clock())
+  const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
+  const live = await openLiveUpdates(url)
+  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms })
+  const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })
+  await app.listen({ port: config.port, host: config.host })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  return {
+    port,
+    demo: config.demo,
+    bootstrapUrl: invitation === null ? null : `${config.publicUrl ?? `http://localhost:${port}`}/console/invitation/${invitation.token}`,
+    async close(alsoDatabase) {
+      await live.close()
+      app.server.closeAllConnections()
+      await app.close()
+      await worker.stop()
+      await db.destroy()
+      if (alsoDatabase) await embedded?.stop()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { PgBoss } from 'pg-boss'
+import type { Clock } from './platform/clock.ts'
+import type { CryptoProvider } from './platform/crypto.ts'
+import type { Database } from './platform/database.ts'
+import type { FileStore } from './platform/files.ts'
+import { dropOldResults } from './platform/idempotency.ts'
+import { httpGateway, visibleOutbox } from './platform/messages/message-channel.ts'
+import { sendWaitingMessages } from './platform/outbox.ts'
+import { photoVariants } from './platform/photos.ts'
+import { dropOldWindows } from './platform/rate-limit.ts'
+import { dropForgottenPhotos } from './requests/uploaded-photo-store.ts'
+
+export type WorkerDeps = { url: string; db: Database; crypto: CryptoProvider; files: FileStore; clock: Clock; sms: { url: string; key: string } | null }
+type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }
+
+/** Every job and its time (Asia/Shanghai). Each may run twice. */
+const jobs: readonly Job[] = [
+  {
+    name: 'send-messages',
+    cron: '* * * * *',
+    run: ({ db, crypto, sms, clock }) => sendWaitingMessages(db, crypto, sms === null ? visibleOutbox : httpGateway(sms.url, sms.key), clock()),
+  },
+  { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: dropPhotos },
+  { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
+  { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
+]
+
+async function dropPhotos({ db, files, clock }: WorkerDeps): Promise<void> {
+  const hashes = await dropForgottenPhotos(db, new Date(clock().getTime() - 86_400_000))
+  for (const hash of hashes) await files.remove(hash, photoVariants)
+}
+
+export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promise<void> }> {
+  const boss = new PgBoss({ connectionString: deps.url, schema: 'jobs', max: 2 })
+  // A broken connection is opened again by the library; without a listener it would end the process.
+  boss.on('error', () => undefined)
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name)
+    await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Shanghai' })
+    await boss.work(job.name, { batchSize: 2, pollingIntervalSeconds: 2 }, async () => {
+      await job.run(deps)
+    })
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+}
