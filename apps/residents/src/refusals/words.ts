@@ -46,7 +46,7 @@ export const refusalWords = words(
     conflict: 'This has just been changed. Reload and try again.',
     stale_version: 'There is a newer version. Reload and try again.',
     in_flight: 'Your first tap is still being worked on. Wait a few seconds; there is no need to send again.',
-    idempotency_mismatch: 'This was sent already. Look under “My reports”.',
+    idempotency_mismatch: 'This was sent already. Look under "My reports".',
     link_expired: 'This link no longer works. Look it up by receipt number, or call your community office.',
     rate_limited: 'That was a little fast. Please wait a moment; if it is urgent, call us.',
     payload_too_large: 'This is too large. Please add fewer or smaller photos.',

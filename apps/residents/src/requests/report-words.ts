@@ -53,7 +53,7 @@ export const reportWords = words(
     next: 'Next',
     wordsTitle: 'Tell us what happened',
     text: 'In your words',
-    textHint: 'When, what, and what would help. You can dictate with your phone’s keyboard.',
+    textHint: "When, what, and what would help. You can dictate with your phone's keyboard.",
     textRequired: 'Please write a few words about it.',
     photos: 'Photos',
     photosHint: 'A clear photo helps to solve it sooner.',

@@ -48,7 +48,7 @@ export const sessionWords = words(
     resendWait: 'You can ask again in {seconds} s',
     otherPhone: 'Another number',
     demoTitle: 'Demo: try it at once',
-    demoAs: 'Enter as “{name}”',
+    demoAs: 'Enter as "{name}"',
     accountTitle: 'My account',
     signedInAs: 'Signed in: phone ending {ending}',
     signedInAsName: 'Signed in: {name}',
