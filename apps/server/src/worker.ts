@@ -6,9 +6,8 @@ import type { FileStore } from './platform/files.ts'
 import { dropOldResults } from './platform/idempotency.ts'
 import { httpGateway, visibleOutbox } from './platform/messages/message-channel.ts'
 import { sendWaitingMessages } from './platform/outbox.ts'
-import { photoVariants } from './platform/photos.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
-import { dropForgottenPhotos } from './requests/uploaded-photo-store.ts'
+import { forgetPhotos } from './requests/forget-photos.ts'
 
 export type WorkerDeps = { url: string; db: Database; crypto: CryptoProvider; files: FileStore; clock: Clock; sms: { url: string; key: string } | null }
 type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }
@@ -20,15 +19,10 @@ const jobs: readonly Job[] = [
     cron: '* * * * *',
     run: ({ db, crypto, sms, clock }) => sendWaitingMessages(db, crypto, sms === null ? visibleOutbox : httpGateway(sms.url, sms.key), clock()),
   },
-  { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: dropPhotos },
+  { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
-
-async function dropPhotos({ db, files, clock }: WorkerDeps): Promise<void> {
-  const hashes = await dropForgottenPhotos(db, new Date(clock().getTime() - 86_400_000))
-  for (const hash of hashes) await files.remove(hash, photoVariants)
-}
 
 export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const boss = new PgBoss({ connectionString: deps.url, schema: 'jobs', max: 2 })

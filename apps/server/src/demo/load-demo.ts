@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { SectionName } from '@ejia/contract/configuration.ts'
-import { insertVersion } from '../configuration/configuration-store.ts'
+import { insertVersion } from '../configuration/section-versions.ts'
 import { defaultConfiguration } from '../configuration/default-configuration.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Database, Tx } from '../platform/database.ts'

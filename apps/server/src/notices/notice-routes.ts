@@ -1,7 +1,7 @@
 import { api, write } from '../access/api.ts'
 import { accountIdOf, type Actor } from '../access/actor.ts'
 import { holds, requirePermission, scopeOf } from '../access/permissions.ts'
-import { findArea } from '../areas/area-store.ts'
+import { findArea } from '../areas/look-up-areas.ts'
 import { theSubdistrict } from '../areas/find-place.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { DomainError } from '../platform/domain-error.ts'

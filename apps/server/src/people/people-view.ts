@@ -36,7 +36,7 @@ export function presentAccount(row: StaffRow, assignments: readonly AssignmentRo
     secondFactor: row.has_totp,
     lastSeenAt: row.last_seen_at,
     assignments: own,
-    mayEdit: own.length > 0 && own.some((assignment) => assignment.mayEdit),
+    mayEdit: own.some((assignment) => assignment.mayEdit),
   }
 }
 

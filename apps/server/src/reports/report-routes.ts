@@ -1,6 +1,6 @@
 import { api } from '../access/api.ts'
 import { holds, narrowScope, scopeOf } from '../access/permissions.ts'
-import { findArea } from '../areas/area-store.ts'
+import { findArea } from '../areas/look-up-areas.ts'
 import { getConfiguration } from '../configuration/get-configuration.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import { DomainError } from '../platform/domain-error.ts'

@@ -123,7 +123,10 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
 
 /** 首接负责: whoever serves somewhere in the subdistrict takes in a report for any place of it. */
 function mayFileIn(actor: Actor, subdistrict: string, now: Date): boolean {
-  return actor.grants.some((grant) => (grant.areaCode.startsWith(subdistrict) || subdistrict.startsWith(grant.areaCode)) && holds(actor, 'request.file', { areaCode: grant.areaCode }, now))
+  return actor.grants.some(
+    (grant) =>
+      (grant.areaCode.startsWith(subdistrict) || subdistrict.startsWith(grant.areaCode)) && holds(actor, 'request.file', { areaCode: grant.areaCode }, now),
+  )
 }
 
 export function requireCategory(configuration: Configuration, category: string): void {
