@@ -5,6 +5,7 @@ import { router } from './app/router.tsx'
 import { ensureChineseFont } from './platform/fonts.ts'
 import './ui/base.css'
 import './ui/controls.css'
+import './ui/marks.css'
 import './app/shell.css'
 
 const place = document.getElementById('app')

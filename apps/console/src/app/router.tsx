@@ -1,6 +1,8 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { sessionQuery } from '../features/sessions/session.ts'
 import { accountRoute, invitationRoute, signInRoute } from '../features/sessions/routes.ts'
+import { caseRoute } from '../features/requests/routes.ts'
+import { inboxRoute } from '../features/inbox/routes.ts'
 import { queryClient } from '../platform/query-client.ts'
 import { menuOf } from './menu.ts'
 import { rootRoute, staffRoute } from './root-route.tsx'
@@ -16,7 +18,7 @@ const homeRoute = createRoute({
   },
 })
 
-const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, accountRoute])])
+const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, accountRoute])])
 
 export const router = createRouter({
   routeTree,

@@ -11,6 +11,8 @@ export const uiWords = words(
     brokenTitle: '这一页出了点问题',
     brokenText: '您填的内容还在。请重新加载；还不行就换个时间再试。',
     reload: '重新加载',
+    firstContact: '首次联系',
+    answer: '答复',
   },
   {
     loading: 'Loading…',
@@ -22,5 +24,7 @@ export const uiWords = words(
     brokenTitle: 'Something went wrong on this page',
     brokenText: 'What you typed is kept. Reload the page; if that does not help, try again later.',
     reload: 'Reload',
+    firstContact: 'First contact',
+    answer: 'Answer',
   },
 )
