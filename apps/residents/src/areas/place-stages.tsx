@@ -64,6 +64,8 @@ function BuildingStage({ community, grids, onChosen, gridsOnly = false }: Choose
   if (buildings.state === 'loading') return <Skeleton />
   if (buildings.state === 'failed') return <ErrorState sentence={say(buildings.refusal)} retry={buildings.retry} />
   const { rows } = buildings.data
+  // Within a community the name mostly says enough; "1号楼" alone does not.
+  const clear = new Set(rows.map(({ name }) => name)).size === rows.length
   if (outside || rows.length === 0) {
     return (
       <>
@@ -84,7 +86,7 @@ function BuildingStage({ community, grids, onChosen, gridsOnly = false }: Choose
       <StageHeading key="building">{t('chooseBuilding')}</StageHeading>
       <Tiles
         look="names"
-        choices={rows.map((row) => ({ value: row.id, label: buildingLabel(row) }))}
+        choices={rows.map((row) => ({ value: row.id, label: clear ? row.name : buildingLabel(row) }))}
         onChoose={(id) => {
           const found = rows.find((row) => row.id === id)
           if (found) onChosen(placeOfBuilding(found))

@@ -4,6 +4,7 @@ import { useWords } from '../dictionary/words.ts'
 import { useDates } from '../dictionary/use-dates.ts'
 import { loadNotices } from '../notices/load-notices.ts'
 import { usePreferences } from '../platform/preferences.ts'
+import { whenPagesAreKept } from '../platform/service-worker.ts'
 import { useLoad } from '../platform/use-load.ts'
 import { isWorthKeeping, missingStep } from '../requests/draft-filing.ts'
 import { useDraft } from '../requests/draft.ts'
@@ -25,7 +26,9 @@ export default function HomeNews() {
   const notices = useLoad('notices', () => loadNotices())
   const writing = useDraft()
   useEffect(() => {
-    for (const load of [loadReportForm, loadPlaces]) load().catch(() => undefined)
+    whenPagesAreKept(() => {
+      for (const load of [loadReportForm, loadPlaces]) load().catch(() => undefined)
+    })
   }, [])
   const rows = notices.state === 'ready' ? notices.data.rows.slice(0, newest) : []
   return (

@@ -19,6 +19,11 @@ export async function startServiceWorker(): Promise<void> {
   }
 }
 
+/** Once the pages are kept on the phone, what they show without network is worth fetching too. */
+export function whenPagesAreKept(work: () => void): void {
+  if ('serviceWorker' in navigator) void navigator.serviceWorker.ready.then(work)
+}
+
 /** Called on the way to the first page, where nothing is half written: the new version takes over unnoticed. */
 export function takeUpdate(): void {
   if (!waiting) return

@@ -21,9 +21,10 @@ export function FollowedTimeline({ request, source }: { request: FollowedRequest
           title: t(stepWord(entry.step, requestWords.zh)),
           ...(own ? { by: t('you') } : entry.by.kind === 'staff' && entry.by.name ? { by: entry.by.name } : {}),
           current: at === 0,
-          children: (entry.told || entry.photos.length > 0) && (
+          // What was filed, with its photos, stands below as the report itself.
+          children: entry.step !== 'filed' && (entry.told || entry.photos.length > 0) && (
             <>
-              {entry.told && entry.step !== 'filed' && <p className={own ? 'told told-own' : 'told'}>{entry.told}</p>}
+              {entry.told && <p className={own ? 'told told-own' : 'told'}>{entry.told}</p>}
               <SentPhotos photos={entry.photos} source={source} />
             </>
           ),
