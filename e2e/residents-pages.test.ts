@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibility.ts'
 import { useBrowser } from './pages.ts'
+import { settle } from './visit.ts'
 import { callApi, publicPlaces, someNotice } from './residents-api.ts'
 
 const browser = useBrowser()
@@ -60,7 +61,7 @@ describe.each([
     for (const path of await paths(page)) {
       await page.goto(path)
       await page.locator('h1').waitFor()
-      await page.waitForLoadState('networkidle')
+      await settle(page)
       expect(await page.title(), path).toMatch(/.+ · e家$/)
       expect(await page.locator('html').getAttribute('lang')).toBe(choices.language === 'zh' ? 'zh-CN' : 'en')
       expect(await page.locator('h1').count(), path).toBe(1)

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 
 export interface VisitOptions {
   base: string
@@ -23,6 +23,7 @@ export async function openContext(browser: Browser, options: VisitOptions): Prom
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   })
+  watchRequests(context)
   const preferences = { language: options.language ?? 'zh', mode: options.elder ? 'elder' : 'normal' }
   await context.addInitScript((chosen) => {
     if (!localStorage.getItem('ejia.preferences')) localStorage.setItem('ejia.preferences', JSON.stringify(chosen))
@@ -43,8 +44,37 @@ async function signInAs(context: BrowserContext, role: string): Promise<void> {
   if (status !== 'ok') throw new Error(`cannot sign in as ${role}: ${status}`)
 }
 
-/** Quiet and with its fonts in place. Pages that keep a stream open never go idle, hence the bound. */
+/** What each page still waits for; a stream of live updates never ends and does not count. */
+const waiting = new WeakMap<Page, Set<Request>>()
+
+function watchRequests(context: BrowserContext): void {
+  const ended = (request: Request) => void waiting.get(pageOf(request) ?? noPage)?.delete(request)
+  context.on('request', (request) => {
+    const page = pageOf(request)
+    if (!page || request.resourceType() === 'eventsource') return
+    if (!waiting.has(page)) waiting.set(page, new Set())
+    waiting.get(page)?.add(request)
+  })
+  context.on('requestfinished', ended)
+  context.on('requestfailed', ended)
+}
+
+const noPage = {} as Page
+/** A service worker's requests belong to no page. */
+function pageOf(request: Request): Page | null {
+  try {
+    return request.frame().page()
+  } catch {
+    return null
+  }
+}
+
+/** Nothing asked for and not answered, three looks in a row, and the fonts in place. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined)
+  await page.waitForLoadState('load')
+  for (let tries = 0, quiet = 0; tries < 100 && quiet < 3; tries++) {
+    await page.waitForTimeout(50)
+    quiet = (waiting.get(page)?.size ?? 0) === 0 ? quiet + 1 : 0
+  }
   await page.evaluate(async () => void (await document.fonts.ready))
 }
