@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, import rules, types. The same here and in CI; prints a table and what failed. */
+/** `npm run check`: format, lint, import rules, types, unused code. The same here and in CI; prints a table and what failed. */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -21,6 +21,7 @@ const steps: Step[] = [
   { name: 'format', command: [tool('oxfmt'), '--check', '.'] },
   { name: 'lint', command: [tool('oxlint'), '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'import rules', command: [process.execPath, 'scripts/import-rules.ts'] },
+  { name: 'unused code', command: [tool('knip'), '--no-config-hints'] },
 ]
 
 interface Outcome {

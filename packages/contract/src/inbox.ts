@@ -135,6 +135,7 @@ export const DispatchTarget = z.object({
   detail: z.string(),
   openRequests: z.number(),
 })
+export type DispatchTarget = z.infer<typeof DispatchTarget>
 
 export const SimilarRequest = z.object({
   id: Id,

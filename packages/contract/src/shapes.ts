@@ -8,7 +8,6 @@ export type Id = z.infer<typeof Id>
 export const AreaCode = z.string().regex(/^(\d{6}|\d{9}|\d{12}|\d{15})$/)
 export type AreaCode = z.infer<typeof AreaCode>
 export const SubdistrictCode = z.string().regex(/^\d{9}$/)
-export const CommunityCode = z.string().regex(/^\d{12}$/)
 export const GridCode = z.string().regex(/^\d{15}$/)
 
 /** An instant, ISO 8601 with zone, e.g. 2026-11-23T09:00:00.000Z. */

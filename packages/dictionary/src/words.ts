@@ -1,17 +1,5 @@
 import type { Role } from '@ejia/contract/access.ts'
-import type {
-  AnswerOutcome,
-  Channel,
-  Closure,
-  Duty,
-  LinkKind,
-  PartyRole,
-  ReporterMove,
-  RequestKind,
-  RequestState,
-  RouteReason,
-  StaffMove,
-} from '@ejia/contract/requests.ts'
+import type { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState, RouteReason, StaffMove } from '@ejia/contract/requests.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 
 /** The shared words of both apps; docs/glossary.md explains them. */
@@ -92,15 +80,6 @@ export const moveWords: Words<StaffMove> = {
   clearParty: { zh: '排除责任', en: 'Clear party' },
   correctPlace: { zh: '更正地点', en: 'Correct place' },
   changeCategory: { zh: '更正类别', en: 'Change category' },
-}
-
-export const reporterMoveWords: Words<ReporterMove> = {
-  comment: { zh: '补充一句', en: 'Add a word' },
-  correctText: { zh: '改一下我写的', en: 'Correct my text' },
-  withdraw: { zh: '撤回', en: 'Withdraw' },
-  confirmSolved: { zh: '解决了', en: 'Solved' },
-  notSolved: { zh: '没解决', en: 'Not solved' },
-  rate: { zh: '评价', en: 'Rate' },
 }
 
 export const channelWords: Words<Channel> = {

@@ -2,7 +2,6 @@ import type { DispatchTarget } from '@ejia/contract/inbox.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { OneOf } from '../../ui/choice.tsx'
@@ -10,11 +9,10 @@ import { Failure, Loading } from '../../ui/states.tsx'
 import { caseWords } from './words.ts'
 
 export type Target = { areaCode?: string; unitId?: string; accountId?: string }
-type Row = z.infer<typeof DispatchTarget>
 
 const keyOf = (target: Target) =>
   target.accountId ? `person ${target.accountId}` : target.unitId ? `unit ${target.unitId}` : target.areaCode ? `area ${target.areaCode}` : ''
-const idsOf = ({ areaCode, unitId, accountId, kind }: Row): Target => ({
+const idsOf = ({ areaCode, unitId, accountId, kind }: DispatchTarget): Target => ({
   ...(areaCode !== null && { areaCode }),
   ...(unitId !== null && kind !== 'area' && { unitId }),
   ...(accountId !== null && kind === 'person' && { accountId }),
