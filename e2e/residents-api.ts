@@ -44,21 +44,24 @@ export async function someNotice(page: Page): Promise<string> {
   return rows[0]?.id ?? '00000000-0000-7000-8000-000000000000'
 }
 
-/** An officer of the building's grid, at a desk of their own; answers by the API what the console answers by buttons. */
-export async function officerOf(
-  page: Page,
-  gridCode: string,
-): Promise<{ find: (text: string) => Promise<{ id: string; state: string }[]>; move: (requestId: string, move: object) => Promise<void> }> {
-  await callApi(page, 'POST', '/demo/sign-in', { role: 'gridOfficer', area: gridCode })
+/** Somebody of the staff at a desk of their own; they do by the API what the console does by buttons. */
+export async function staffOf(page: Page, role: 'gridOfficer' | 'communityLead' | 'subdistrictStaff', area: string): Promise<Desk> {
+  await callApi(page, 'POST', '/demo/sign-in', { role, area })
   return {
     async find(text) {
       const { rows } = await callApi<{ rows: { id: string; state: string }[] }>(page, 'GET', `/requests?show=all&text=${encodeURIComponent(text)}`)
-      return rows
+      const [found] = rows
+      if (!found || rows.length > 1) throw new Error(`${rows.length} requests say “${text}”`)
+      return found
     },
     async move(requestId, move) {
       await callApi(page, 'POST', `/requests/${requestId}/moves`, move)
     },
   }
+}
+interface Desk {
+  find: (text: string) => Promise<{ id: string; state: string }>
+  move: (requestId: string, move: object) => Promise<void>
 }
 
 /** The opaque code on the sticker of a building's door, as its printer sees it. */

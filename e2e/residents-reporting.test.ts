@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { useBrowser } from './pages.ts'
-import { callApi, officerOf, publicPlaces, stickerOf } from './residents-api.ts'
+import { callApi, publicPlaces, staffOf, stickerOf } from './residents-api.ts'
 
 const browser = useBrowser()
 const mark = () => crypto.randomUUID().slice(0, 8)
@@ -191,9 +191,8 @@ it('answered, not solved, answered again, confirmed and rated', async () => {
     channel: 'app',
     anonymous: false,
   })
-  const officer = await officerOf(await (await browser.visit('desktop')).open('/'), building.gridCode)
-  const [found] = await officer.find(text.slice(-8))
-  if (!found) throw new Error('the report did not reach its grid')
+  const officer = await staffOf(await (await browser.visit('desktop')).open('/'), 'gridOfficer', building.gridCode)
+  const found = await officer.find(text.slice(-8))
   const answer = (told: string) => officer.move(found.id, { move: 'answer', told, outcome: 'solved' })
   await officer.move(found.id, { move: 'acknowledge' })
   await answer('换了闭门器，请试一试。')
@@ -204,7 +203,7 @@ it('answered, not solved, answered again, confirmed and rated', async () => {
   await page.getByRole('textbox', { name: /还差什么/ }).fill('还是关不严，晚上有风声。')
   await page.getByRole('button', { name: '提交，请继续办' }).tap()
   await page.getByText('会继续办').waitFor()
-  expect((await officer.find(text.slice(-8)))[0]?.state).toBe('handling')
+  expect((await officer.find(text.slice(-8))).state).toBe('handling')
 
   await answer('又调了一次，加了密封条。')
   await page.reload()
@@ -218,7 +217,7 @@ it('answered, not solved, answered again, confirmed and rated', async () => {
   await page.getByRole('button', { name: '提交评价' }).tap()
   await page.getByText('评价已提交').waitFor()
   expect(await page.getByRole('img', { name: '4 星，满意' }).count()).toBe(1)
-  expect((await officer.find(text.slice(-8)))[0]?.state).toBe('rated')
+  expect((await officer.find(text.slice(-8))).state).toBe('rated')
 })
 
 it('a text is corrected with its history, and a report withdrawn', async () => {
