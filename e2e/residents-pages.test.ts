@@ -4,7 +4,6 @@ import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibi
 import { useBrowser } from './pages.ts'
 import { settle } from './visit.ts'
 import { callApi, publicPlaces, someNotice } from './residents-api.ts'
-import { settle } from './visit.ts'
 
 const browser = useBrowser()
 
