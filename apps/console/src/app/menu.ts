@@ -7,6 +7,9 @@ import type { appWords } from './words.ts'
 type Entry = { to: NonNullable<LinkProps['to']>; word: Exclude<keyof (typeof appWords)['zh'], 'idleText'>; action: Action }
 
 /** The pages of the console, in the order of a day's work. A person sees those an assignment opens. */
-const entries: readonly Entry[] = [{ to: '/inbox', word: 'inbox', action: 'request.read' }]
+const entries: readonly Entry[] = [
+  { to: '/inbox', word: 'inbox', action: 'request.read' },
+  { to: '/file', word: 'file', action: 'request.file' },
+]
 
 export const menuOf = (me: Me | null) => entries.filter(({ action }) => may(me, action))

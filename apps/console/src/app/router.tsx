@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { sessionQuery } from '../features/sessions/session.ts'
 import { accountRoute, invitationRoute, signInRoute } from '../features/sessions/routes.ts'
+import { filingRoute } from '../features/assisted-filing/routes.ts'
 import { caseRoute } from '../features/requests/routes.ts'
 import { inboxRoute } from '../features/inbox/routes.ts'
 import { queryClient } from '../platform/query-client.ts'
@@ -18,7 +19,7 @@ const homeRoute = createRoute({
   },
 })
 
-const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, accountRoute])])
+const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, filingRoute, accountRoute])])
 
 export const router = createRouter({
   routeTree,

@@ -1,6 +1,7 @@
 import type { InboxCounts } from '@ejia/contract/inbox.ts'
 import type { Channel, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { channelWords, kindWords, stateWords } from '@ejia/dictionary/words.ts'
+import { SearchOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useShared, useWords } from '../../dictionary/words.ts'
@@ -54,7 +55,7 @@ function TextSearch({ search, onChange }: Omit<Props, 'byState'>) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Button htmlType="submit">{t('apply')}</Button>
+      <Button htmlType="submit" icon={<SearchOutlined />} aria-label={t('apply')} />
     </form>
   )
 }

@@ -61,7 +61,7 @@ function Entry({ entry, requestId }: { entry: TimelineEntry; requestId: string }
           </p>
         </div>
       )}
-      <CasePhotos requestId={requestId} photos={entry.photos} />
+      {step !== 'filed' && <CasePhotos requestId={requestId} photos={entry.photos} />}
     </li>
   )
 }

@@ -10,6 +10,7 @@ import { api } from '../../platform/api.ts'
 import { refusalOf } from '../../platform/refusal.ts'
 import { Field } from '../../ui/field.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
+import { svgSource } from '../../ui/svg-source.ts'
 import { Door } from './door.tsx'
 import { sessionQuery } from './session.ts'
 import { sessionWords } from './words.ts'
@@ -68,7 +69,7 @@ function Acceptance({ token, offer }: { token: string; offer: Offer }) {
       </Field>
       <h2>{t('stepTotp')}</h2>
       <p>{t('scanHint')}</p>
-      <img className="totp-qr" alt={t('totpQr')} src={qrSource(offer.totpQr)} />
+      <img className="totp-qr" alt={t('totpQr')} src={svgSource(offer.totpQr)} />
       <p>
         {t('typeKey')}
         <br />
@@ -88,6 +89,3 @@ function Acceptance({ token, offer }: { token: string; offer: Offer }) {
     </form>
   )
 }
-
-/** An SVG as an image draws, and runs nothing. */
-const qrSource = (qr: string) => (qr.startsWith('data:') ? qr : `data:image/svg+xml;utf8,${encodeURIComponent(qr)}`)

@@ -24,7 +24,7 @@ export const moveFields: Record<StaffMove, readonly (MoveField | `${MoveField}?`
   pause: ['reason'],
   unpause: [],
   merge: ['masterId', 'told?'],
-  answer: ['outcome', 'told', 'photoIds?'],
+  answer: ['told', 'outcome', 'photoIds?'],
   verify: ['internal'],
   recordCallback: ['reached', 'internal'],
   close: ['basis', 'told?'],
