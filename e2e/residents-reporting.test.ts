@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
+import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibility.ts'
 import { useBrowser } from './pages.ts'
 import { callApi, publicPlaces, staffOf, stickerOf } from './residents-api.ts'
 
@@ -92,6 +93,9 @@ it('elder mode asks one thing a screen and comes to the same receipt', async () 
   await page.getByRole('textbox', { name: /联系电话/ }).fill('13900005678')
   await page.getByRole('button', { name: '提交' }).tap()
   expect(await receiptOn(page)).not.toBe('')
+  await expectNoAxeViolations(page)
+  await expectElderSizes(page)
+  await tabThrough(page)
 })
 
 it('an anonymous report is followed by its link alone; the officer never learns who', async () => {
@@ -144,6 +148,7 @@ it('what was written without network waits visibly and is filed exactly once whe
   await page.getByRole('heading', { name: '已写好，等网络' }).waitFor()
   await page.getByRole('link', { name: '回首页', exact: true }).tap()
   await page.getByText('有 1 件诉求等待提交').waitFor()
+  await expectNoAxeViolations(page)
   await page.reload()
   await page.getByText('有 1 件诉求等待提交').waitFor()
 
@@ -199,6 +204,8 @@ it('answered, not solved, answered again, confirmed and rated', async () => {
 
   await page.goto(`${inject('base')}/r/${followKey}`)
   await page.getByText('换了闭门器').waitFor()
+  await expectNoAxeViolations(page)
+  await tabThrough(page)
   await page.getByRole('button', { name: '没有解决' }).tap()
   await page.getByRole('textbox', { name: /还差什么/ }).fill('还是关不严，晚上有风声。')
   await page.getByRole('button', { name: '提交，请继续办' }).tap()
@@ -212,6 +219,8 @@ it('answered, not solved, answered again, confirmed and rated', async () => {
   await page.getByRole('button', { name: '给这次办理打分' }).tap()
   await page.getByRole('button', { name: '提交评价' }).tap()
   await page.getByText('请选几颗星').waitFor()
+  await expectNoAxeViolations(page)
+  await tabThrough(page)
   await page.getByRole('radio', { name: '4 星，满意' }).check({ force: true })
   await page.getByRole('textbox', { name: /想说的话/ }).fill('第二次修得好，谢谢。')
   await page.getByRole('button', { name: '提交评价' }).tap()
@@ -253,6 +262,7 @@ it('a resident signs in by the code shown in the demo and has the reports of thi
   await page.getByRole('textbox', { name: '手机号' }).fill(`139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`)
   await page.getByRole('button', { name: '发送验证码' }).tap()
   const shown = await page.getByText('验证码是').innerText()
+  await expectNoAxeViolations(page)
   await page.getByRole('textbox', { name: /验证码/ }).fill(/\d{6}/.exec(shown)?.[0] ?? '')
   await page.getByRole('button', { name: '登录' }).tap()
   await page.getByRole('heading', { name: '我的诉求', level: 1 }).waitFor()
@@ -260,6 +270,8 @@ it('a resident signs in by the code shown in the demo and has the reports of thi
   await page.getByText('已放进您的账号').waitFor()
   const account = page.locator('section', { has: page.getByRole('heading', { name: '我账号里的' }) })
   await account.getByText(number).waitFor()
+  await expectNoAxeViolations(page)
+  await tabThrough(page)
 
   await page.goto(`${inject('base')}/account`)
   await page.getByRole('button', { name: '退出登录' }).tap()
