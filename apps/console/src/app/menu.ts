@@ -10,6 +10,14 @@ type Entry = { to: NonNullable<LinkProps['to']>; word: Exclude<keyof (typeof app
 const entries: readonly Entry[] = [
   { to: '/inbox', word: 'inbox', action: 'request.read' },
   { to: '/file', word: 'file', action: 'request.file' },
+  { to: '/dashboard', word: 'dashboard', action: 'dashboard.read' },
+  { to: '/areas', word: 'areas', action: 'area.read' },
+  { to: '/people', word: 'accounts', action: 'account.read' },
+  { to: '/settings', word: 'configuration', action: 'configuration.read' },
+  { to: '/notices', word: 'notices', action: 'notice.publish' },
+  { to: '/messages', word: 'messages', action: 'message.read' },
+  { to: '/api-keys', word: 'apiKeys', action: 'apiKey.manage' },
+  { to: '/audit', word: 'audit', action: 'audit.read' },
 ]
 
 export const menuOf = (me: Me | null) => entries.filter(({ action }) => may(me, action))

@@ -4,6 +4,7 @@ import { accountRoute, invitationRoute, signInRoute } from '../features/sessions
 import { filingRoute } from '../features/assisted-filing/routes.ts'
 import { caseRoute } from '../features/requests/routes.ts'
 import { inboxRoute } from '../features/inbox/routes.ts'
+import { officeRoutes } from './office-routes.ts'
 import { queryClient } from '../platform/query-client.ts'
 import { menuOf } from './menu.ts'
 import { rootRoute, staffRoute } from './root-route.tsx'
@@ -19,7 +20,11 @@ const homeRoute = createRoute({
   },
 })
 
-const routeTree = rootRoute.addChildren([signInRoute, invitationRoute, staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, filingRoute, accountRoute])])
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  invitationRoute,
+  staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, filingRoute, accountRoute, ...officeRoutes]),
+])
 
 export const router = createRouter({
   routeTree,

@@ -66,11 +66,12 @@ const others: readonly [Ending, number][] = [
 ]
 /** How many days ago a case of each unfinished kind was filed: [least, most]. */
 const ages: Partial<Record<Ending, readonly [number, number]>> = {
+  handling: [2, 6],
+  merged: [0, 1],
   overdue: [12, 18],
   deferred: [15, 40],
   declined: [5, 60],
   withdrawn: [5, 60],
-  merged: [3, 6],
   reopened: [6, 9],
   answered: [2, 4],
   verified: [3, 5],

@@ -1,0 +1,38 @@
+import { words } from '../../dictionary/words.ts'
+
+export const noticeWords = words(
+  {
+    title: '通知公告',
+    publish: '发布通知',
+    area: '发给哪里',
+    heading: '标题',
+    body: '正文',
+    validTo: '有效期至（不填为长期）',
+    published: '已发布，居民端马上能看到。',
+    standing: '展示中',
+    withdrawn: '已撤下',
+    expired: '已过期',
+    withdraw: '撤下',
+    state: '状态',
+    when: '发布时间',
+    emptyTitle: '还没有通知',
+    emptyText: '发布后，居民在手机上就能看到。',
+  },
+  {
+    title: 'Notices',
+    publish: 'Publish a notice',
+    area: 'For whom',
+    heading: 'Title',
+    body: 'Text',
+    validTo: 'Valid until (empty: for good)',
+    published: 'Published; residents see it at once.',
+    standing: 'Shown',
+    withdrawn: 'Taken down',
+    expired: 'Expired',
+    withdraw: 'Take down',
+    state: 'State',
+    when: 'Published',
+    emptyTitle: 'No notices yet',
+    emptyText: 'Once published, residents see it on their phones.',
+  },
+)
