@@ -62,7 +62,9 @@ export const Building = z.object({
 export type Building = z.infer<typeof Building>
 
 export const Stairwell = z.object({ id: Id, buildingId: Id, name: z.string() })
+export type Stairwell = z.infer<typeof Stairwell>
 export const Dwelling = z.object({ id: Id, buildingId: Id, stairwellId: Id.nullable(), floor: z.number().nullable(), name: z.string() })
+export type Dwelling = z.infer<typeof Dwelling>
 
 /** What a resident may see of places: names only. */
 export const PublicArea = z.object({ code: AreaCode, kind: AreaKind, name: z.string(), parentCode: z.string().nullable() })
@@ -76,6 +78,7 @@ export const ImportRow = z.object({
   result: z.enum(['new', 'changed', 'same', 'refused']),
   problem: z.string().nullable(),
 })
+export type ImportRow = z.infer<typeof ImportRow>
 
 export const areasContract = {
   publicTree: endpoint

@@ -19,6 +19,7 @@ export const DashboardRow = z.object({
   staffDeclared: z.number().nullable(),
   residentVerified: z.number().nullable(),
 })
+export type DashboardRow = z.infer<typeof DashboardRow>
 
 export const Dashboard = z.object({
   area: AreaRef,

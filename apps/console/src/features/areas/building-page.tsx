@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { z } from 'zod'
 import { useRefusals } from '../../dictionary/use-refusals.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
@@ -20,7 +19,7 @@ import { buildingQuery } from './queries.ts'
 import { areaWords } from './words.ts'
 import './areas.css'
 
-type Row = z.infer<typeof Dwelling>
+type Row = Dwelling
 
 export function BuildingPage() {
   const t = useWords(areaWords)
@@ -94,7 +93,7 @@ export function BuildingPage() {
   )
 }
 
-function AddForm({ buildingId, stairwells, onSaved }: { buildingId: string; stairwells: readonly z.infer<typeof Stairwell>[]; onSaved: () => unknown }) {
+function AddForm({ buildingId, stairwells, onSaved }: { buildingId: string; stairwells: readonly Stairwell[]; onSaved: () => unknown }) {
   const t = useWords(areaWords)
   const { at } = useRefusals()
   const [stair, setStair] = useState('')

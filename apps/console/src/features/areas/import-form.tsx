@@ -2,7 +2,6 @@ import type { ImportRow } from '@ejia/contract/areas.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useRefusals } from '../../dictionary/use-refusals.ts'
 import { useWords } from '../../dictionary/words.ts'
@@ -83,7 +82,7 @@ export function ImportForm({ subdistrict }: { subdistrict: string }) {
   )
 }
 
-function Rows({ rows }: { rows: readonly z.infer<typeof ImportRow>[] }) {
+function Rows({ rows }: { rows: readonly ImportRow[] }) {
   const t = useWords(areaWords)
   const say = (problem: string | null) => {
     const known = problems.find((word) => word === problem)

@@ -1,13 +1,12 @@
 import type { Dashboard, DashboardRow } from '@ejia/contract/reports.ts'
 import { Link } from '@tanstack/react-router'
-import type { z } from 'zod'
 import { useBilingual, useWords } from '../../dictionary/words.ts'
 import { BarCell, DataTable } from '../../ui/data-table.tsx'
 import type { InboxSearch } from '../inbox/inbox-search.ts'
 import { may, useMe } from '../sessions/session.ts'
 import { dashboardWords } from './words.ts'
 
-type Row = z.infer<typeof DashboardRow> & { key: string; name: string | { zh: string; en: string }; search: InboxSearch }
+type Row = DashboardRow & { key: string; name: string | { zh: string; en: string }; search: InboxSearch }
 type Column = 'open' | 'overdue' | 'filed' | 'staffDeclared' | 'residentVerified'
 
 /** Every number opens the cases behind it. */
