@@ -100,7 +100,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
     kind: 'requestFiled',
     requestId,
     state: route.auto ? 'dispatched' : 'filed',
-    areaCode: place.areaCode,
+    areaCode: filing.kind === 'tipOff' ? route.handlerArea : place.areaCode,
     handlerArea: route.handlerArea,
     handlerUnit: route.handlerUnit,
   })

@@ -21,7 +21,7 @@ export function ofTenants(tenants: readonly string[]): Condition {
 export function isReadable(scope: Scope): Condition {
   if (scope.areas.some((area) => area.length <= 9)) return wholeTenants(scope)
   const parts = [
-    ...scope.areas.flatMap((area) => [within('area_code', area), within('handler_area', area)]),
+    ...scope.areas.flatMap((area) => [isPlacedIn(area), within('handler_area', area)]),
     ...(scope.units.length > 0 ? [sql<boolean>`r.handler_unit = any(${scope.units}::uuid[])`] : []),
   ]
   return anyOf(parts)
@@ -31,8 +31,13 @@ export function isReadable(scope: Scope): Condition {
 function wholeTenants(scope: Scope): Condition {
   const whole = scope.areas.filter((area) => area.length <= 9)
   if (scope.tenants.every((tenant) => whole.some((area) => tenant.startsWith(area)))) return sql<boolean>`true`
-  const parts = scope.areas.flatMap((area) => [within('area_code', area), within('handler_area', area)])
+  const parts = scope.areas.flatMap((area) => [isPlacedIn(area), within('handler_area', area)])
   return anyOf([...parts, ...(scope.units.length > 0 ? [sql<boolean>`r.handler_unit = any(${scope.units}::uuid[])`] : [])])
+}
+
+/** A tip-off is not read by its place: it may be about the grid itself. */
+function isPlacedIn(area: string): Condition {
+  return sql<boolean>`(${within('area_code', area)} and r.kind <> 'tipOff')`
 }
 
 export function within(column: 'area_code' | 'handler_area', area: string): Condition {

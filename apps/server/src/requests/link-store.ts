@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LinkKind } from '@ejia/contract/requests.ts'
+import type { LinkKind, RequestKind } from '@ejia/contract/requests.ts'
 import type { Db, Tx } from '../platform/database.ts'
 
 export async function insertLink(
@@ -30,6 +30,7 @@ export type LinkRow = {
   receipt_number: string
   state: string
   text: string
+  case_kind: RequestKind
   area_code: string
   handler_area: string
   handler_unit: string | null
@@ -37,7 +38,7 @@ export type LinkRow = {
 
 export async function listLinks(db: Db, subdistrict: string, requestId: string): Promise<LinkRow[]> {
   const { rows } = await sql<LinkRow>`
-    select l.id, l.kind, l.from_id, o.id as other_id, o.receipt_number, o.state, o.text, o.area_code, o.handler_area, o.handler_unit
+    select l.id, l.kind, l.from_id, o.id as other_id, o.receipt_number, o.state, o.text, o.kind as case_kind, o.area_code, o.handler_area, o.handler_unit
     from request_links l
     join requests o on o.subdistrict = l.subdistrict and o.id = case when l.from_id = ${requestId} then l.to_id else l.from_id end
     where l.subdistrict = ${subdistrict} and (l.from_id = ${requestId} or l.to_id = ${requestId}) order by l.linked_at limit 100`.execute(db)

@@ -91,7 +91,7 @@ export async function writeMove(context: MoveContext, step: string, by: EntryToW
     kind: 'requestChanged',
     requestId: row.id,
     state: to,
-    areaCode: changed.area_code,
+    areaCode: resourceOf(changed).areaCode,
     handlerArea: changed.handler_area,
     handlerUnit: changed.handler_unit,
   })

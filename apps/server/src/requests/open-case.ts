@@ -47,7 +47,7 @@ export async function describeCase(db: Db, crypto: CryptoProvider, actor: Actor,
       clearedAt: party.cleared_at,
     })),
     links: links
-      .filter((link) => holds(actor, 'request.read', resourceOf(link), now))
+      .filter((link) => holds(actor, 'request.read', resourceOf({ ...link, kind: link.case_kind }), now))
       .map((link) => ({
         linkId: link.id,
         kind: link.kind,
