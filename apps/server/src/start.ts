@@ -20,9 +20,11 @@ try {
   if (running.demo) say('  登录 Sign in      演示数据已就绪：在登录页选一个身份即可 / pick a card on the sign-in page')
   if (running.bootstrapUrl !== null) say(`  首次设置（一次性链接，72 小时内有效） First set-up, one-time link:\n  ${running.bootstrapUrl}`)
   say('')
+  // A terminal's Ctrl-C comes twice: from the terminal and through the launcher.
+  let closing: Promise<void> | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      running.close(true).then(
+    process.on(signal, () => {
+      closing ??= running.close(true).then(
         () => process.exit(0),
         () => process.exit(1),
       )
