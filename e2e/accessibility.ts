@@ -38,10 +38,13 @@ export async function tabThrough(page: Page): Promise<string[]> {
   const wanted = await page.evaluate(countStops)
   const session = await page.context().newCDPSession(page)
   const [reached, problems]: [string[], string[]] = [[], []]
-  for (let presses = 0; presses < wanted.length * 2 + 20; presses++) {
+  let last = ''
+  for (let presses = 0; presses < wanted.length * 2 + 40; presses++) {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(focusShows)
-    if (stop === null || stop.seen) break
+    if (stop === null || (stop.seen && stop.path !== last)) break
+    last = stop.path
+    if (stop.seen) continue
     const { role, name } = await accessibleNameOf(session)
     const told = `${role} “${name}” ${stop.path}`
     reached.push(told)

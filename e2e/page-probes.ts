@@ -57,8 +57,10 @@ export function focusShows(): { path: string; visible: boolean; seen: boolean } 
         ].join(),
       )
       .join('\n')
+  const path = element.getAttribute('data-stop') ?? element.outerHTML.slice(0, 120)
+  // A date field takes several presses: its year, month and day. Looked at once, then left alone to go on.
+  if (element.hasAttribute('data-reached')) return { path, visible: true, seen: true }
   const focused = look()
-  const seen = element.hasAttribute('data-reached')
   element.setAttribute('data-reached', '')
   if (element instanceof HTMLInputElement && element.type === 'radio')
     for (const radio of document.querySelectorAll<HTMLInputElement>('input[type=radio]'))
@@ -66,7 +68,7 @@ export function focusShows(): { path: string; visible: boolean; seen: boolean } 
   element.blur()
   const visible = look() !== focused
   element.focus({ preventScroll: true })
-  return { path: element.getAttribute('data-stop') ?? element.outerHTML.slice(0, 120), visible, seen }
+  return { path, visible, seen: false }
 }
 
 /** Things that look clickable yet take no focus; a roving composite (tabs, menus, trees) moves inside by arrows. */

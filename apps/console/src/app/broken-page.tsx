@@ -1,10 +1,17 @@
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { useWords } from '../dictionary/words.ts'
+import { Page } from '../ui/page.tsx'
 import { uiWords } from '../ui/words.ts'
 
+/** In place of a page that failed to draw or to load; the menu around it still works. */
 export function BrokenPage() {
   const t = useWords(uiWords)
   return (
-    <Result status="warning" title={t('brokenTitle')} subTitle={t('brokenText')} extra={<Button onClick={() => location.reload()}>{t('reload')}</Button>} />
+    <Page title={t('brokenTitle')}>
+      <p>{t('brokenText')}</p>
+      <div>
+        <Button onClick={() => location.reload()}>{t('reload')}</Button>
+      </div>
+    </Page>
   )
 }

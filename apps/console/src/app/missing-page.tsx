@@ -1,14 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../dictionary/words.ts'
-import { Nothing } from '../ui/states.tsx'
+import { Page } from '../ui/page.tsx'
 import { appWords } from './words.ts'
 
 export function MissingPage() {
   const t = useWords(appWords)
   return (
-    <Nothing title={t('missingTitle')}>
-      <p>{t('missingText')}</p>
-      <Link to="/">{t('home')}</Link>
-    </Nothing>
+    <main className="shell-main">
+      <Page title={t('missingTitle')}>
+        <p>{t('missingText')}</p>
+        <Link to="/" className="back-link">
+          {t('home')}
+        </Link>
+      </Page>
+    </main>
   )
 }

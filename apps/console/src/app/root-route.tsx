@@ -2,13 +2,11 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import type { QueryClient } from '@tanstack/react-query'
 import { sessionQuery } from '../features/sessions/session.ts'
 import { setDraftOwner } from '../platform/drafts.ts'
-import { BrokenPage } from './broken-page.tsx'
 import { MissingPage } from './missing-page.tsx'
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: MissingPage,
-  errorComponent: BrokenPage,
 })
 
 /** Everything behind the sign-in: header, menu, live updates, idle sign-out. Features hang their pages here. */

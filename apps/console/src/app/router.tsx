@@ -6,6 +6,7 @@ import { caseRoute } from '../features/requests/routes.ts'
 import { inboxRoute } from '../features/inbox/routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { queryClient } from '../platform/query-client.ts'
+import { BrokenPage } from './broken-page.tsx'
 import { menuOf } from './menu.ts'
 import { rootRoute, staffRoute } from './root-route.tsx'
 import { parseSearch, stringifySearch } from './search-text.ts'
@@ -33,6 +34,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 })
 

@@ -31,6 +31,8 @@ export function themeOf(large: boolean): ThemeConfig {
       motion: false,
       fontSize: large ? 18 : 15,
       lineHeight: large ? 1.7 : 1.6,
+      lineHeightLG: 1.6,
+      lineHeightSM: 1.6,
       controlHeight: large ? 60 : 40,
       controlHeightSM: large ? 60 : 32,
       controlHeightLG: large ? 64 : 48,

@@ -56,19 +56,21 @@ export function FilingForm({ draft, onChange, onDrop, onSubmit, pending, refusal
             )}
           </Field>
         )}
-        <Field label={t('text')} hint={t('textHint')} error={at(refusal, 'text')}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              autoSize={{ minRows: 3, maxRows: 12 }}
-              maxLength={5000}
-              dir="auto"
-              value={draft.text}
-              onChange={(event) => onChange({ text: event.target.value })}
-            />
-          )}
-        </Field>
-        <SimilarCases text={draft.text} place={draft.place} />
+        <div>
+          <Field label={t('text')} hint={t('textHint')} error={at(refusal, 'text')}>
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                autoSize={{ minRows: 3, maxRows: 12 }}
+                maxLength={5000}
+                dir="auto"
+                value={draft.text}
+                onChange={(event) => onChange({ text: event.target.value })}
+              />
+            )}
+          </Field>
+          <SimilarCases text={draft.text} place={draft.place} />
+        </div>
         <div className="two">
           <CategoryPicker
             subdistrict={me?.home?.code.slice(0, 9) ?? ''}

@@ -120,7 +120,7 @@ export const inboxWords = words(
     anonymous: 'Anonymous',
     assisted: 'Filed by staff',
     reopened: 'Reopened',
-    photos: '{count} photos',
+    photos: 'Photos: {count}',
     duplicates: '{count} merged into it',
     paused: 'Clock paused',
     select: 'Choose {receipt}',

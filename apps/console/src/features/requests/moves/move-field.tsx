@@ -20,7 +20,6 @@ export type FieldProps = {
   draft: MoveDraft
   onChange: (part: Partial<MoveDraft>) => void
   error: string | undefined
-  autoFocus: boolean
 }
 
 const outcomes: readonly AnswerOutcome[] = ['solved', 'partlySolved', 'explained', 'notSolvable']

@@ -1,7 +1,7 @@
 import type { RequestCase, StaffMove } from '@ejia/contract/requests.ts'
 import { moveWords } from '@ejia/dictionary/words.ts'
 import { Button } from 'antd'
-import type { FormEvent } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { useRefusals } from '../../../dictionary/use-refusals.ts'
 import { useShared, useWords } from '../../../dictionary/words.ts'
 import { useDraft } from '../../../platform/drafts.ts'
@@ -13,12 +13,23 @@ import { moveFields } from './move-table.ts'
 import { useMove } from './use-move.ts'
 import { formWords } from './words.ts'
 
+const focusAfterMs = 60
+
 type Props = { request: RequestCase; move: StaffMove; onDone: () => void }
 
 export function MoveForm({ request, move, onDone }: Props) {
   const t = useWords(formWords)
   const say = useShared()
   const { at } = useRefusals()
+  const form = useRef<HTMLFormElement>(null)
+  const [first] = moveFields[move]
+  const startsWithWords = first === 'told' || first === 'reason' || first === 'internal'
+  // After the sheet has taken the focus: where there are words to write, writing starts at once.
+  useEffect(() => {
+    if (!startsWithWords) return
+    const timer = setTimeout(() => form.current?.querySelector<HTMLElement>('textarea')?.focus({ preventScroll: true }), focusAfterMs)
+    return () => clearTimeout(timer)
+  }, [startsWithWords])
   const [draft, change, drop] = useDraft(`move.${request.id}.${move}`, emptyDraft)
   const send = useMove(request.id, () => {
     drop()
@@ -31,8 +42,8 @@ export function MoveForm({ request, move, onDone }: Props) {
   }
   const shown = moveFields[move].filter((field) => field !== 'target?' || draft.words.agree === 'yes')
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      {shown.map((field, index) => (
+    <form ref={form} className="form" onSubmit={submit} noValidate>
+      {shown.map((field) => (
         <MoveFieldInput
           key={field}
           request={request}
@@ -42,7 +53,6 @@ export function MoveForm({ request, move, onDone }: Props) {
           draft={draft}
           onChange={change}
           error={at(refusal, fieldName(field) === 'target' ? 'areaCode' : fieldName(field))}
-          autoFocus={index === 0}
         />
       ))}
       <FormRefusal refusal={refusal} />

@@ -12,7 +12,7 @@ import { formWords } from './words.ts'
 type Of<F extends string> = Omit<FieldProps, 'field'> & { field: F }
 const longest = { told: 2000, internal: 2000, reason: 1000, whereToGo: 500, note: 500 } as const
 
-export function WordsField({ request, move, field, optional, draft, onChange, error, autoFocus }: Of<keyof typeof longest>) {
+export function WordsField({ request, move, field, optional, draft, onChange, error }: Of<keyof typeof longest>) {
   const t = useWords(formWords)
   const hints = { told: t('toldHint'), internal: t('internalHint'), reason: undefined, whereToGo: t('whereToGoHint'), note: undefined }
   const set = (text: string) => onChange({ words: { ...draft.words, [field]: text } })
@@ -23,7 +23,6 @@ export function WordsField({ request, move, field, optional, draft, onChange, er
         {(control) => (
           <Input.TextArea
             {...control}
-            autoFocus={autoFocus && !optional}
             autoSize={{ minRows: field === 'whereToGo' || field === 'note' ? 2 : 3, maxRows: 10 }}
             maxLength={longest[field]}
             dir="auto"
@@ -63,14 +62,13 @@ function Templates({ subdistrict, category, move, onChoose }: { subdistrict: str
   )
 }
 
-export function ShortField({ field, optional, draft, onChange, error, autoFocus }: Of<'dwelling' | 'name'>) {
+export function ShortField({ field, optional, draft, onChange, error }: Of<'dwelling' | 'name'>) {
   const t = useWords(formWords)
   return (
     <Field label={t(field)} hint={field === 'dwelling' ? t('dwellingHint') : undefined} optional={optional} error={error}>
       {(control) => (
         <Input
           {...control}
-          autoFocus={autoFocus}
           maxLength={60}
           value={draft.words[field] ?? ''}
           onChange={(event) => onChange({ words: { ...draft.words, [field]: event.target.value } })}

@@ -1,0 +1,76 @@
+import { expect, inject, it } from 'vitest'
+import { expectNoAxeViolations } from './accessibility.ts'
+import { chooseMove, confirmMove, deskOf, followed, openCase, placeOf, reportOf } from './console-desk.ts'
+import { useBrowser } from './pages.ts'
+
+const browser = useBrowser()
+const base = inject('base')
+
+it('an officer files for an elder at the door with three typed fields; a likely duplicate shows while typing', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const place = await placeOf(street)
+  const mark = crypto.randomUUID().slice(0, 8)
+  const earlier = await reportOf(street, '厨房下水道堵了，水漫到客厅', { buildingId: place.building.id })
+  const officer = await deskOf(browser, 'phone', 'gridOfficer', place.grid, '/console/file')
+  await officer.getByRole('radio', { name: '上门到站' }).check()
+  await officer.getByRole('textbox', { name: '什么事' }).fill(`厨房下水道堵了，水漫到客厅 ${mark}`)
+  await officer.getByText('可能已经有人报过').waitFor()
+  await officer.getByRole('link', { name: earlier.mark }).waitFor()
+  await officer.getByLabel('事项').selectOption({ index: 1 })
+  await officer.getByLabel('楼栋').selectOption(place.building.id)
+  await officer.getByRole('textbox', { name: '单元、楼层' }).fill('1 单元 201')
+  await officer.getByRole('textbox', { name: '电话' }).fill('139 0000 2468')
+  await officer.getByRole('radio', { name: '口头同意' }).check()
+  await officer.getByRole('button', { name: '登记', exact: true }).click()
+  await officer.getByRole('heading', { name: '已登记' }).waitFor()
+  expect(await officer.getByRole('img', { name: '查询二维码' }).isVisible()).toBe(true)
+  await expectNoAxeViolations(officer)
+  await officer.getByRole('link', { name: '打开这件' }).click()
+  await officer.getByText('由工作人员代为登记 · 口头同意').waitFor()
+  // Masked until a reason is given and kept.
+  await officer.getByText('*******2468').waitFor()
+  await officer.getByRole('button', { name: '查看姓名和电话' }).click()
+  await officer.getByRole('textbox', { name: '为什么要看' }).fill('约上门时间')
+  await officer.getByRole('button', { name: '记下原因并查看' }).click()
+  await officer.getByRole('link', { name: '13900002468' }).waitFor()
+})
+
+it('what was typed is still there after a reload, and wrong fields are named', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const place = await placeOf(street)
+  const officer = await deskOf(browser, 'phone', 'gridOfficer', place.grid, '/console/file')
+  await officer.getByRole('textbox', { name: '什么事' }).fill('单元门关不上')
+  await officer.getByRole('textbox', { name: '电话' }).fill('12')
+  await officer.reload()
+  expect(await officer.getByRole('textbox', { name: '什么事' }).inputValue()).toBe('单元门关不上')
+  await officer.getByLabel('事项').selectOption({ index: 1 })
+  await officer.getByRole('radio', { name: '口头同意' }).check()
+  await officer.getByRole('button', { name: '登记', exact: true }).click()
+  await officer.getByText('「手机号」格式不对').first().waitFor()
+  expect(await officer.getByRole('textbox', { name: '电话' }).getAttribute('aria-invalid')).toBe('true')
+})
+
+it('of two reports of one matter the second follows the first, and each reporter is answered', async () => {
+  const [one, other] = [await (await browser.visit('phone')).open('/privacy'), await (await browser.visit('phone')).open('/privacy')]
+  const place = await placeOf(one)
+  const where = { buildingId: place.building.id }
+  const first = await reportOf(one, '二号楼电梯又停了，老人上不去', where)
+  const second = await reportOf(other, '二号楼电梯又停了，老人下不来', where)
+  const officer = await deskOf(browser, 'desktop', 'gridOfficer', place.grid)
+  await openCase(officer, base, second)
+  await chooseMove(officer, '并单')
+  await officer.getByRole('dialog').getByRole('searchbox').fill(first.mark)
+  await officer.getByRole('dialog').getByRole('button', { name: '查找' }).click()
+  await officer.getByRole('radio', { name: first.mark }).check()
+  await confirmMove(officer, '并单')
+  await officer.getByText('已并入').waitFor()
+  await openCase(officer, base, first)
+  await chooseMove(officer, '签收')
+  await confirmMove(officer, '签收')
+  await chooseMove(officer, '答复')
+  await officer.getByRole('dialog').getByRole('textbox', { name: '给居民的话' }).fill('电梯修好了。')
+  await officer.getByRole('radio', { name: '已解决' }).check()
+  await confirmMove(officer, '答复')
+  const answers = await Promise.all([followed(one, first), followed(other, second)])
+  for (const { timeline } of answers) expect(timeline.map(({ told }) => told)).toContain('电梯修好了。')
+})
