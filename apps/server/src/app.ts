@@ -6,6 +6,7 @@ import { contract } from '@ejia/contract/contract.ts'
 import type { EndpointMeta } from '@ejia/contract/endpoint.ts'
 import type { ApiContext, Deps } from './access/api.ts'
 import { loadActor } from './access/load-actor.ts'
+import { open311Routes } from './open311/open311-routes.ts'
 import { createApiServer } from './platform/api-server.ts'
 import { languageOf } from './platform/error-reply.ts'
 import { describeApi } from './platform/openapi.ts'
@@ -32,6 +33,7 @@ export async function buildApp({ logLevel, trustProxy, ...deps }: AppOptions): P
   })
   let document: Promise<object> | null = null
   app.get('/api/openapi.json', () => (document ??= describeApi(contract, (id) => metaOf(id)?.action, idempotencyFor)))
+  await app.register((scope) => open311Routes(scope, deps))
   await serveApps(app, [
     { folder: fileURLToPath(new URL('../../residents/dist', import.meta.url)), prefix: '/' },
     { folder: fileURLToPath(new URL('../../console/dist', import.meta.url)), prefix: '/console/' },

@@ -37,6 +37,7 @@ export type Filed = {
   followKey: string
   expectedBy: Date
   handlerArea: string
+  placeArea: string
   state: RequestState
 }
 
@@ -117,6 +118,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
     followKey,
     expectedBy: answer.dueAt,
     handlerArea: route.handlerArea,
+    placeArea: place.areaCode,
     state: route.auto ? 'dispatched' : 'filed',
   }
 }
