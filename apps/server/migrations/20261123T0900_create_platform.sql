@@ -18,6 +18,8 @@ end $$;
 create table outbox (
   id uuid not null,
   channel text not null,
+  -- Whose message it is: the tenant, or empty for the deployment's own (sign-in codes).
+  area_code text not null,
   recipient_sealed bytea not null,
   recipient_mask text not null,
   text_sealed bytea not null,

@@ -157,7 +157,7 @@ export async function askPhoneCode(context: ApiContext, phone: string): Promise<
     await queueMessage(
       tx,
       deps.crypto,
-      { channel: 'sms', recipient: phone, text: `【e家】验证码 ${code}，${codeMinutes} 分钟内有效，请勿告诉他人。`, dedupeKey: `code:${newId()}` },
+      { channel: 'sms', area: '', recipient: phone, text: `【e家】验证码 ${code}，${codeMinutes} 分钟内有效，请勿告诉他人。`, dedupeKey: `code:${newId()}` },
       now,
     )
   })

@@ -22,8 +22,8 @@ export const oversightRoutes = {
       chainHolds: chainHolds(rows, chain),
     }
   }),
-  listMessages: routes.listMessages.handler(async ({ context: { deps } }) => {
-    const rows = await listOutbox(deps.db)
+  listMessages: routes.listMessages.handler(async ({ context: { deps, actor } }) => {
+    const rows = await listOutbox(deps.db, scopeOf(actor, 'message.read', deps.clock()).areas)
     const open = (id: string, sealed: Buffer) => deps.crypto.open(sealed, { table: 'outbox', id, field: 'text' })
     // A sign-in code is nobody else's to read.
     return {

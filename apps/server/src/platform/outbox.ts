@@ -4,15 +4,15 @@ import type { Database, Db, Tx } from './database.ts'
 import { newId } from './ids.ts'
 import type { MessageChannel } from './messages/message-channel.ts'
 
-export type Message = { channel: 'sms' | 'wecom' | 'email'; recipient: string; text: string; dedupeKey: string }
+export type Message = { channel: 'sms' | 'wecom' | 'email'; area: string; recipient: string; text: string; dedupeKey: string }
 
 /** Writes a message with the change that causes it. The job `send-messages` carries it out afterwards. */
 export async function queueMessage(tx: Tx, crypto: CryptoProvider, message: Message, now: Date): Promise<void> {
   const id = newId()
   const sealed = (field: string, text: string) => crypto.seal(text, { table: 'outbox', id, field })
   await sql`
-    insert into outbox (id, channel, recipient_sealed, recipient_mask, text_sealed, dedupe_key, created_at)
-    values (${id}, ${message.channel}, ${sealed('recipient', message.recipient)}, ${maskOf(message.recipient)}, ${sealed('text', message.text)}, ${message.dedupeKey}, ${now})
+    insert into outbox (id, channel, area_code, recipient_sealed, recipient_mask, text_sealed, dedupe_key, created_at)
+    values (${id}, ${message.channel}, ${message.area}, ${sealed('recipient', message.recipient)}, ${maskOf(message.recipient)}, ${sealed('text', message.text)}, ${message.dedupeKey}, ${now})
     on conflict (dedupe_key) do nothing`.execute(tx)
 }
 
@@ -59,8 +59,11 @@ export type OutboxRow = {
   sent_at: string | null
 }
 
-export async function listOutbox(db: Db): Promise<OutboxRow[]> {
+export async function listOutbox(db: Db, areas: readonly string[]): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow>`
-    select id, channel, recipient_mask, text_sealed, state, created_at, sent_at from outbox order by created_at desc limit 100`.execute(db)
+    select id, channel, recipient_mask, text_sealed, state, created_at, sent_at from outbox
+    where area_code <> '' and exists (select from unnest(${areas}::text[]) as root where starts_with(area_code, root)) order by created_at desc limit 100`.execute(
+    db,
+  )
   return rows
 }

@@ -99,6 +99,7 @@ async function tellResponsible({ tx, crypto, row, now, entryId }: MoveContext): 
       crypto,
       {
         channel: 'sms',
+        area: row.area_code,
         recipient: person.duty_phone,
         text: `【e家】${row.receipt_number} 居民反映“没解决”，请在工作台查看。`,
         dedupeKey: `not-solved:${entryId}:${person.id}`,

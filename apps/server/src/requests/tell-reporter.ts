@@ -27,6 +27,7 @@ export async function tellReporter(tx: Tx, crypto: CryptoProvider, row: RequestR
     crypto,
     {
       channel: 'sms',
+      area: row.area_code,
       recipient,
       text: `【e家】您反映的事项 ${row.receipt_number} ${sentence}。请打开受理时的链接查看，或拨打社区电话。`,
       dedupeKey: `entry:${entry.id}`,

@@ -1,0 +1,174 @@
+import type { InjectOptions } from 'fastify'
+import { sql } from 'kysely'
+import sharp from 'sharp'
+import { beforeAll, expect, test } from 'vitest'
+import { contract } from '@ejia/contract/contract.ts'
+import { defaultConfiguration } from '../src/configuration/default-configuration.ts'
+import { insertVersion } from '../src/configuration/configuration-store.ts'
+import { newId } from '../src/platform/ids.ts'
+import { callers, matrix, type CallerName } from './authorization-matrix.ts'
+import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './test-world.ts'
+
+const world = useWorld()
+let dwellings: string[] = []
+const fixture: Record<string, string | object> = {}
+const accountOf = {} as Record<CallerName, string | null>
+let refusedFor: (reply: { status: number; body: { code?: string; details?: { issues?: { rule: string }[] } } | null }) => boolean
+
+beforeAll(async () => {
+  const { db } = world.deps
+  const building = world.places.buildings[0]!
+  const grid = building.gridCode
+  const community = grid.slice(0, 12)
+  const units = (await sql<{ id: string }>`select id from units order by name`.execute(db)).rows.map((row) => row.id)
+  const hour = 3_600_000
+  const now = world.clock.now.getTime()
+  const people: Record<Exclude<CallerName, 'anonymous'>, Caller> = {
+    reporter: await world.resident(),
+    otherResident: await world.resident(),
+    officer: await world.as('gridOfficer', grid),
+    secretary: await world.as('branchSecretary', grid),
+    instructor: await world.as('partyInstructor', grid),
+    siblingOfficer: await world.as('gridOfficer', world.places.grids[1]!.code),
+    lead: await world.as('communityLead', community),
+    siblingLead: await world.as('communityLead', world.places.communities[1]!.code),
+    office: await world.as('subdistrictStaff', '990101001'),
+    otherOffice: await world.hire('subdistrictStaff', otherSubdistrict),
+    otherOfficer: await world.hire('gridOfficer', otherGrid),
+    expiredOfficer: await world.hire('gridOfficer', grid, { to: new Date(now - hour) }),
+    futureLead: await world.hire('communityLead', community, { from: new Date(now + hour) }),
+    department: await world.hire('departmentContact', '990101001', { unit: units[0]! }),
+    otherDepartment: await world.hire('departmentContact', '990101001', { unit: units[1]! }),
+    district: await world.as('districtStaff', '990101'),
+    systemAdmin: await world.as('systemAdmin', '990101'),
+    securityAdmin: await world.as('securityAdmin', '990101'),
+    auditor: await world.as('auditor', '990101'),
+  }
+  for (const name of callers) accountOf[name] = name === 'anonymous' ? null : people[name].accountId
+  const photoId = await putPhoto(people.reporter)
+  const report = await world.report({ phone: '13900004321', photoIds: [photoId], place: { buildingId: building.id } }, people.reporter)
+  await people.office.post('/api/requests/bulk-dispatch', { requestIds: [report.requestId], unitId: units[0], reason: '请部门办理' })
+  const other = await world.report({ phone: '13900004444' })
+  const spare = await world.hire('gridOfficer', grid)
+  await world.deps.db
+    .transaction()
+    .execute((tx) =>
+      insertVersion(
+        tx,
+        { subdistrict: '990101001', section: 'service', basedOn: 0, body: defaultConfiguration.service, changedBy: null, reason: '初始' },
+        world.clock.now,
+      ),
+    )
+  const invited = await people.office.post('/api/accounts', { name: '新人', role: 'gridOfficer', areaCode: grid })
+  const key = await people.systemAdmin.post('/api/api-keys', { name: '平台', scopes: ['open311.read'], areaCode: '990101001' })
+  const [notice, spareNotice] = [
+    await people.lead.post('/api/notices', { areaCode: community, title: '一', body: '一' }),
+    await people.lead.post('/api/notices', { areaCode: community, title: '二', body: '二' }),
+  ]
+  const dwelling = await sql<{ id: string }>`select id from dwellings where building_id = ${building.id} order by id limit ${callers.length}`.execute(db)
+  dwellings = dwelling.rows.map((row) => row.id)
+  const assignment = await sql<{ id: string }>`select id from assignments where account_id = ${spare.accountId}`.execute(db)
+  Object.assign(fixture, {
+    grid,
+    community,
+    subdistrict: '990101001',
+    building: building.id,
+    spareBuilding: world.places.buildings[1]!.id,
+    qrCode: building.qrCode,
+    request: report.requestId,
+    followKey: report.followKey,
+    photo: photoId,
+    otherReceipt: other.receiptNumber,
+    ownOfficer: people.officer.accountId!,
+    spare: spare.accountId!,
+    spareAssignment: assignment.rows[0]!.id,
+    apiKey: key.body.row.id,
+    invitation: invited.body.url.split('/').at(-1),
+    notice: notice.body.id,
+    spareNotice: spareNotice.body.id,
+    serviceChange: { section: 'service', body: defaultConfiguration.service },
+  })
+  refusedFor = ({ body }) =>
+    ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
+    // A place outside one's area is told at the field.
+    (body?.code === 'invalid_input' && body.details?.issues?.[0]?.rule === 'not_found')
+})
+
+async function putPhoto(caller: Caller): Promise<string> {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#884422' } })
+    .png()
+    .toBuffer()
+  const body = Buffer.concat([
+    Buffer.from('--x\r\ncontent-disposition: form-data; name="photo"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'),
+    png,
+    Buffer.from('\r\n--x--\r\n'),
+  ])
+  const reply = await caller.send({
+    method: 'POST',
+    url: '/api/photos',
+    headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(body.length) },
+    payload: body,
+  })
+  if (reply.status !== 201) throw new Error(reply.text)
+  return reply.body.id
+}
+
+function filled(value: unknown, own: Record<string, string | object>): unknown {
+  if (typeof value === 'string') {
+    const whole = /^\{(\w+)\}$/.exec(value)
+    if (whole) return own[whole[1]!] ?? value
+    return value.replace(/\{(\w+)\}/g, (all, name: string) => String(own[name] ?? all))
+  }
+  if (Array.isArray(value)) return value.map((item) => filled(item, own))
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, own)]))
+  return value
+}
+
+const routes = Object.entries(contract).flatMap(([group, procedures]) => Object.keys(procedures).map((name) => `${group}.${name}`))
+
+test('every route of the contract has a row, and no row is left over', () => {
+  expect(Object.keys(matrix).toSorted()).toEqual(routes.toSorted())
+})
+
+test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
+  const row = matrix[route]!
+  for (const name of callers) {
+    // A fresh session each time: some rows end it.
+    const caller = accountOf[name] === null ? world.anybody : await signedIn(world, accountOf[name]!)
+    const session =
+      caller.accountId === null
+        ? newId()
+        : (await sql<{ id: string }>`select id from sessions where account_id = ${caller.accountId} order by id desc limit 1`.execute(world.deps.db)).rows[0]!
+            .id
+    const own = { ...fixture, newId: newId(), ownSession: session, shortName: `${callers.indexOf(name) + 20}单元`, dwelling: dwellings[callers.indexOf(name)]! }
+    const isAllowed = row.allowed.includes(name)
+    // A stream never ends by itself: who may open it is seen in its own test.
+    if (route === 'oversight.live' && isAllowed) continue
+    const options: InjectOptions = { method: row.method as 'GET', url: `/api${String(filled(row.path, own))}` }
+    if (row.body)
+      Object.assign(options, {
+        payload: JSON.stringify(filled(row.body, own)),
+        headers: { 'content-type': 'application/json', ...(row.key ? { 'idempotency-key': newId() } : {}) },
+      })
+    const reply = await caller.send(options)
+    expect(reply.status, `${route} as ${name}: ${reply.text.slice(0, 200)}`).toBeLessThan(500)
+    expect(refusedFor(reply), `${route} as ${name} answered ${reply.status} ${reply.text.slice(0, 160)}`).toBe(!isAllowed)
+    if (!isAllowed && name === 'anonymous') expect(reply.status, `${route} anonymous`).toBe(401)
+  }
+})
+
+test('an ended assignment gives no right from the moment it is acknowledged', async () => {
+  const office = await world.as('subdistrictStaff', '990101001')
+  for (let round = 0; round < 30; round++) {
+    const officer = await world.hire('gridOfficer', String(fixture['grid']))
+    expect((await officer.get(`/api/requests/${String(fixture['request'])}`)).status).toBe(200)
+    const { rows } = await sql<{ id: string }>`select id from assignments where account_id = ${officer.accountId}`.execute(world.deps.db)
+    expect((await office.post(`/api/assignments/${rows[0]!.id}/end`, { reason: '轮岗' })).status).toBe(200)
+    const after = await Promise.all([
+      officer.get(`/api/requests/${String(fixture['request'])}`),
+      officer.get('/api/requests'),
+      officer.post(`/api/requests/${String(fixture['request'])}/moves`, { move: 'note', internal: '还在吗' }),
+    ])
+    expect(after.filter((reply) => reply.status < 400)).toEqual([])
+  }
+})

@@ -1,0 +1,207 @@
+/**
+ * Who may do what, written apart from the code. A row for every route of the contract; `allowed` names the callers whose
+ * request is not refused for who they are. Everybody else must be refused.
+ */
+export const callers = [
+  'anonymous',
+  'reporter',
+  'otherResident',
+  'officer',
+  'secretary',
+  'instructor',
+  'siblingOfficer',
+  'lead',
+  'siblingLead',
+  'office',
+  'otherOffice',
+  'otherOfficer',
+  'expiredOfficer',
+  'futureLead',
+  'department',
+  'otherDepartment',
+  'district',
+  'systemAdmin',
+  'securityAdmin',
+  'auditor',
+] as const
+export type CallerName = (typeof callers)[number]
+
+const everybody: readonly CallerName[] = callers
+const accounts = callers.filter((name) => name !== 'anonymous')
+const trio: readonly CallerName[] = ['officer', 'secretary', 'instructor']
+const readers: readonly CallerName[] = [
+  ...trio,
+  'siblingOfficer',
+  'otherOfficer',
+  'lead',
+  'siblingLead',
+  'office',
+  'otherOffice',
+  'department',
+  'otherDepartment',
+]
+/** Who sees the case of the matrix: it lies in the own grid and was handed to `department`. */
+const ofCase: readonly CallerName[] = [...trio, 'lead', 'office', 'department']
+const ofPlace: readonly CallerName[] = [...trio, 'lead', 'office', 'district', 'systemAdmin', 'securityAdmin']
+const people: readonly CallerName[] = ['lead', 'siblingLead', 'office', 'otherOffice', 'securityAdmin']
+const ofRules: readonly CallerName[] = [...trio, 'siblingOfficer', 'lead', 'siblingLead', 'office', 'district']
+
+export type Row = { method: string; path: string; body?: object; allowed: readonly CallerName[]; key?: true }
+
+/** `{x}` is filled from the fixture. */
+export const matrix: Record<string, Row> = {
+  'sessions.me': { method: 'GET', path: '/me', allowed: everybody },
+  'sessions.askPhoneCode': { method: 'POST', path: '/sign-in/phone-code', body: { phone: '13900008888' }, allowed: everybody },
+  'sessions.signInByPhone': { method: 'POST', path: '/sign-in/phone', body: { phone: '13900008888', code: '000000' }, allowed: everybody },
+  'sessions.signIn': { method: 'POST', path: '/sign-in', body: { login: 'nobody', password: 'wrong' }, allowed: everybody },
+  'sessions.confirmSecondFactor': { method: 'POST', path: '/sign-in/second-factor', body: { totp: 'bad' }, allowed: accounts },
+  'sessions.openInvitation': { method: 'GET', path: '/invitations/{invitation}', allowed: everybody },
+  'sessions.acceptInvitation': {
+    method: 'POST',
+    path: '/invitations/{invitation}',
+    body: { login: 'newcomer', password: 'short', totp: '000000' },
+    allowed: everybody,
+  },
+  'sessions.listSessions': { method: 'GET', path: '/me/sessions', allowed: accounts },
+  'sessions.endSession': { method: 'DELETE', path: '/me/sessions/{ownSession}', allowed: accounts },
+  'sessions.signOut': { method: 'POST', path: '/sign-out', allowed: accounts },
+  'sessions.signOutEverywhere': { method: 'POST', path: '/sign-out-everywhere', allowed: accounts },
+  'sessions.changePassword': { method: 'POST', path: '/me/password', body: { current: 'x', next: 'short', totp: '000000' }, allowed: accounts },
+  'sessions.listDemoRoles': { method: 'GET', path: '/demo/roles', allowed: everybody },
+  'sessions.demoSignIn': { method: 'POST', path: '/demo/sign-in', body: { role: 'auditor' }, allowed: everybody },
+
+  'accounts.list': { method: 'GET', path: '/accounts', allowed: people },
+  'accounts.open': { method: 'GET', path: '/accounts/{ownOfficer}', allowed: ['lead', 'office', 'securityAdmin'] },
+  'accounts.invite': { method: 'POST', path: '/accounts', body: { name: '新人', role: 'gridOfficer', areaCode: '{grid}' }, allowed: ['office'] },
+  'accounts.inviteAgain': { method: 'POST', path: '/accounts/{spare}/invitation', body: { reason: '丢了手机' }, allowed: ['office'] },
+  'accounts.disable': { method: 'POST', path: '/accounts/{spare}/disable', body: { reason: '离岗' }, allowed: ['office'] },
+  'accounts.enable': { method: 'POST', path: '/accounts/{spare}/enable', body: {}, allowed: ['office'] },
+  'accounts.listAssignments': { method: 'GET', path: '/assignments', allowed: people },
+  'accounts.assign': { method: 'POST', path: '/assignments', body: { accountId: '{spare}', role: 'branchSecretary', areaCode: '{grid}' }, allowed: ['office'] },
+  'accounts.endAssignment': { method: 'POST', path: '/assignments/{spareAssignment}/end', body: { reason: '轮岗' }, allowed: ['office'] },
+  'accounts.trios': { method: 'GET', path: '/trios', allowed: people },
+  'accounts.listUnits': { method: 'GET', path: '/units', allowed: readers },
+  'accounts.saveUnit': {
+    method: 'PUT',
+    path: '/units/{newId}',
+    body: { name: '新部门{newId}', kind: 'department', areaCode: '{subdistrict}', active: true },
+    allowed: ['office', 'securityAdmin'],
+  },
+
+  'apiKeys.list': { method: 'GET', path: '/api-keys', allowed: ['systemAdmin'] },
+  'apiKeys.create': {
+    method: 'POST',
+    path: '/api-keys',
+    body: { name: '平台', scopes: ['open311.read'], areaCode: '{subdistrict}' },
+    allowed: ['systemAdmin'],
+  },
+  'apiKeys.revoke': { method: 'DELETE', path: '/api-keys/{apiKey}', allowed: ['systemAdmin'] },
+  'officers.findMine': { method: 'GET', path: '/my-grid?grid={grid}', allowed: everybody },
+
+  'areas.publicTree': { method: 'GET', path: '/places?subdistrict={subdistrict}', allowed: everybody },
+  'areas.publicBuildings': { method: 'GET', path: '/places/buildings?area={grid}', allowed: everybody },
+  'areas.findByCode': { method: 'GET', path: '/places/by-code/{qrCode}', allowed: everybody },
+  'areas.findByPoint': { method: 'POST', path: '/places/by-point', body: { point: { longitude: 120.31, latitude: 36.06 } }, allowed: everybody },
+  'areas.list': { method: 'GET', path: '/areas', allowed: [...ofPlace, 'siblingOfficer', 'siblingLead', 'otherOffice', 'otherOfficer'] },
+  'areas.boundaries': { method: 'GET', path: '/areas/{grid}/boundaries', allowed: ofPlace },
+  'areas.save': { method: 'PUT', path: '/areas/{grid}', body: { name: '改了名的网格' }, allowed: ['office', 'systemAdmin'] },
+  'areas.saveBoundary': {
+    method: 'PUT',
+    path: '/areas/{grid}/boundary',
+    body: {
+      boundary: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      },
+      validFrom: '2027-01-01',
+    },
+    allowed: ['office', 'systemAdmin'],
+  },
+  'areas.importBoundaries': {
+    method: 'POST',
+    path: '/areas/boundary-import',
+    body: { subdistrict: '{subdistrict}', collection: { type: 'FeatureCollection', features: [] }, validFrom: '2027-01-01', dryRun: true },
+    allowed: ['office', 'systemAdmin'],
+  },
+  'areas.listBuildings': { method: 'GET', path: '/buildings?area={grid}', allowed: ofPlace },
+  'areas.saveBuilding': {
+    method: 'PUT',
+    path: '/buildings/{newId}',
+    body: { gridCode: '{grid}', name: '新楼', address: '暖阳路 1 号楼' },
+    allowed: ['office', 'systemAdmin'],
+  },
+  'areas.replaceQrCode': { method: 'POST', path: '/buildings/{spareBuilding}/qr-code', body: {}, allowed: ['office', 'systemAdmin'] },
+  'areas.openBuilding': { method: 'GET', path: '/buildings/{building}', allowed: ofPlace },
+  'areas.saveStairwell': { method: 'PUT', path: '/buildings/{building}/stairwells/{newId}', body: { name: '{shortName}' }, allowed: ['office', 'systemAdmin'] },
+  'areas.saveDwelling': { method: 'PUT', path: '/buildings/{building}/dwellings/{newId}', body: { name: '9901' }, allowed: ['office', 'systemAdmin'] },
+  'areas.removeDwelling': { method: 'DELETE', path: '/buildings/{building}/dwellings/{dwelling}', allowed: ['office', 'systemAdmin'] },
+  'areas.stickers': { method: 'GET', path: '/areas/{grid}/stickers', allowed: ofPlace },
+
+  'configuration.open': { method: 'GET', path: '/configuration/{subdistrict}', allowed: ofRules },
+  'configuration.history': { method: 'GET', path: '/configuration/{subdistrict}/service/history', allowed: ofRules },
+  'configuration.openVersion': { method: 'GET', path: '/configuration/{subdistrict}/service/versions/1', allowed: ofRules },
+  'configuration.dryRun': { method: 'POST', path: '/configuration/{subdistrict}/dry-run', body: { change: '{serviceChange}' }, allowed: ['office'] },
+  'configuration.save': {
+    method: 'PUT',
+    path: '/configuration/{subdistrict}',
+    body: { change: '{serviceChange}', basedOn: 0, reason: '试试' },
+    allowed: ['office'],
+  },
+
+  'intake.form': { method: 'GET', path: '/report-form?subdistrict={subdistrict}', allowed: everybody },
+  'intake.uploadPhoto': { method: 'POST', path: '/photos', body: {}, allowed: everybody },
+  'intake.file': {
+    method: 'POST',
+    path: '/reports',
+    body: { kind: 'help', category: 'lamp', text: '灯坏了', place: { areaCode: '{grid}' }, channel: 'app', anonymous: true },
+    allowed: everybody,
+    key: true,
+  },
+  'intake.follow': { method: 'GET', path: '/follow/{followKey}', allowed: everybody },
+  'intake.followPhoto': { method: 'GET', path: '/follow/{followKey}/photos/{photo}', allowed: everybody },
+  'intake.followMove': { method: 'POST', path: '/follow/{followKey}/moves', body: { move: 'comment', told: '补一句' }, allowed: everybody },
+  'intake.findByReceipt': { method: 'POST', path: '/follow/find', body: { receiptNumber: '{otherReceipt}', phoneEnding: '4444' }, allowed: everybody },
+  'intake.listOwn': { method: 'GET', path: '/my/reports', allowed: accounts },
+  'intake.openOwn': { method: 'GET', path: '/my/reports/{request}', allowed: ['reporter'] },
+  'intake.ownPhoto': { method: 'GET', path: '/my/reports/{request}/photos/{photo}', allowed: ['reporter'] },
+  'intake.moveOwn': { method: 'POST', path: '/my/reports/{request}/moves', body: { move: 'comment', told: '补一句' }, allowed: ['reporter'] },
+  'intake.adopt': { method: 'POST', path: '/my/reports', body: { followKey: '{followKey}' }, allowed: accounts },
+
+  'requests.list': { method: 'GET', path: '/requests', allowed: readers },
+  'requests.count': { method: 'GET', path: '/requests/counts', allowed: readers },
+  'requests.open': { method: 'GET', path: '/requests/{request}', allowed: ofCase },
+  'requests.photo': { method: 'GET', path: '/requests/{request}/photos/{photo}', allowed: ofCase },
+  'requests.file': {
+    method: 'POST',
+    path: '/requests',
+    body: { kind: 'help', category: 'lamp', text: '灯坏了', place: { areaCode: '{grid}' }, channel: 'walkIn' },
+    allowed: [...trio, 'siblingOfficer', 'lead', 'siblingLead', 'office'],
+  },
+  'requests.similar': { method: 'GET', path: '/requests/similar?text=x', allowed: readers },
+  'requests.move': { method: 'POST', path: '/requests/{request}/moves', body: { move: 'note', internal: '看过了' }, allowed: ofCase },
+  'requests.dispatchMany': {
+    method: 'POST',
+    path: '/requests/bulk-dispatch',
+    body: { requestIds: ['{newId}'], reason: '改派' },
+    allowed: ['lead', 'siblingLead', 'office', 'otherOffice'],
+  },
+  'requests.dispatchTargets': { method: 'GET', path: '/requests/dispatch-targets?requestId={request}', allowed: ofCase },
+  'requests.revealReporter': { method: 'POST', path: '/requests/{request}/reporter', body: { reason: '回访' }, allowed: [...trio, 'lead', 'office'] },
+
+  'notices.publicList': { method: 'GET', path: '/public-notices?area={grid}', allowed: everybody },
+  'notices.publicOpen': { method: 'GET', path: '/public-notices/{notice}', allowed: everybody },
+  'notices.list': { method: 'GET', path: '/notices', allowed: ['lead', 'siblingLead', 'office', 'otherOffice'] },
+  'notices.publish': { method: 'POST', path: '/notices', body: { areaCode: '{community}', title: '停水', body: '明天停水' }, allowed: ['lead', 'office'] },
+  'notices.withdraw': { method: 'POST', path: '/notices/{spareNotice}/withdraw', body: {}, allowed: ['lead', 'office'] },
+  'reports.dashboard': { method: 'GET', path: '/dashboard?area={grid}', allowed: [...trio, 'lead', 'office', 'district'] },
+  'oversight.listAudit': { method: 'GET', path: '/audit?subdistrict={subdistrict}', allowed: ['auditor'] },
+  'oversight.listMessages': { method: 'GET', path: '/messages', allowed: ['office', 'otherOffice'] },
+  'oversight.live': { method: 'GET', path: '/live', allowed: readers },
+}
