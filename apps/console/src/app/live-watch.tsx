@@ -9,7 +9,8 @@ export function LiveWatch() {
   useEffect(
     () =>
       listenLive((event) => {
-        if (event.requestId) void queries.invalidateQueries({ queryKey: ['case', event.requestId] })
+        // `hello` stands for whatever was missed while the line was down.
+        void queries.invalidateQueries({ queryKey: event.requestId ? ['case', event.requestId] : ['case'] })
         void queries.invalidateQueries({ queryKey: ['inbox-counts'] })
         tellLive(event)
       }),

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWords } from '../../dictionary/words.ts'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading, Nothing } from '../../ui/states.tsx'
@@ -9,6 +9,7 @@ import { may, useMe } from '../sessions/session.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Filters } from './filters.tsx'
 import { countFilters, type InboxSearch } from './inbox-search.ts'
+import { rememberInboxSearch } from './last-search.ts'
 import { NewsBar } from './news-bar.tsx'
 import { countsQuery, inboxQuery } from './queries.ts'
 import { RequestRow } from './request-row.tsx'
@@ -29,6 +30,8 @@ export function InboxPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const dispatches = may(me, 'request.dispatch')
+
+  useEffect(() => rememberInboxSearch(search), [search])
 
   const go = (next: InboxSearch) => {
     setChosen(new Set())

@@ -6,6 +6,7 @@ import { useBilingual, useShared, useWords } from '../../dictionary/words.ts'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { lastInboxSearch } from '../inbox/last-search.ts'
 import { CaseLinks } from './case-links.tsx'
 import { CaseParties } from './case-parties.tsx'
 import { CaseReporter } from './case-reporter.tsx'
@@ -38,7 +39,7 @@ export function CasePage() {
 function BackLink() {
   const t = useWords(caseWords)
   return (
-    <Link to="/inbox" search={{}} className="back-link">
+    <Link to="/inbox" search={lastInboxSearch()} className="back-link">
       ‹ {t('back')}
     </Link>
   )

@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.tsx'
 import { Failure } from '../../ui/states.tsx'
 import { uiWords } from '../../ui/words.ts'
 import { useMe } from '../sessions/session.ts'
+import { BuildingSearch } from './building-search.tsx'
 
 const placeWords = words(
   {
@@ -41,11 +42,18 @@ export function PlacePicker({ value, onChange, error }: Props) {
   const buildings = useQuery({ queryKey: ['buildings', area], queryFn: () => api.areas.publicBuildings({ area }), enabled: area !== '', staleTime: 5 * 60_000 })
   const areas = (tree.data?.areas ?? []).filter(({ code }) => code.length >= 12).toSorted((one, other) => one.code.localeCompare(other.code))
   const rows = buildings.data?.rows ?? []
+  const oneGrid = me?.assignments.every(({ area: held }) => held.code.length === 15) ?? false
   const failed = tree.error ?? buildings.error
   const { buildingId: _building, ...rest } = value
   return (
     <>
       {failed && <Failure error={failed} retry={() => void tree.refetch()} />}
+      {!oneGrid && (
+        <BuildingSearch
+          value={value.buildingId ?? ''}
+          onChange={({ id, gridCode }) => onChange({ ...(value.detail && { detail: value.detail }), areaCode: gridCode, buildingId: id })}
+        />
+      )}
       <Field label={t('area')} error={error}>
         {(control) => (
           <Pick

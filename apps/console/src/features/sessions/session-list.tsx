@@ -5,6 +5,7 @@ import { useDates } from '../../dictionary/use-dates.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { deviceName } from './device-name.ts'
 import { signOutHere } from './sign-out.ts'
 import { sessionWords } from './words.ts'
 
@@ -32,11 +33,17 @@ export function SessionList() {
       {sessions.error && <Failure error={sessions.error} retry={() => void sessions.refetch()} />}
       {end.error && <Failure error={end.error} />}
       {everywhere.error && <Failure error={everywhere.error} />}
+      <div>
+        <Button danger loading={everywhere.isPending} onClick={() => everywhere.mutate()}>
+          {t('everywhere')}
+        </Button>
+        <p className="soft small">{t('everywhereHint')}</p>
+      </div>
       <ul className="line-list">
         {sessions.data?.rows.map(({ id, device, current, lastSeenAt }) => (
           <li key={id}>
             <span>
-              {device} {current && <strong>{t('thisDevice')}</strong>}
+              {deviceName(device)} {current && <strong>{t('thisDevice')}</strong>}
               <br />
               <span className="soft small">{t('lastSeen', { moment: dates.moment(lastSeenAt) })}</span>
             </span>
@@ -48,12 +55,6 @@ export function SessionList() {
           </li>
         ))}
       </ul>
-      <div>
-        <Button danger loading={everywhere.isPending} onClick={() => everywhere.mutate()}>
-          {t('everywhere')}
-        </Button>
-        <p className="soft small">{t('everywhereHint')}</p>
-      </div>
     </section>
   )
 }

@@ -41,7 +41,7 @@ export const formWords = words(
     name: '姓名',
     note: '备注',
     partyId: '排除谁的责任',
-    clearHint: '排除后，角色、姓名和备注都会抹去，只显示“已排除”。',
+    clearHint: '排除后，角色、姓名和备注都会抹去，只显示“与此事无关”。',
     place: '正确的地点',
     category: '正确的事项',
     photoIds: '照片',
