@@ -8,7 +8,7 @@ const base = inject('base')
 it('a new report is announced without a reload and the list moves only when asked', async () => {
   const street = await (await browser.visit('phone')).open('/privacy')
   const place = await placeOf(street)
-  const lead = await deskOf(browser, 'desktop', 'communityLead', place.community)
+  const lead = await deskOf(browser, 'desktop', 'communityLead', place.community, '/console/inbox?sort=newest')
   await lead.getByRole('list', { name: '诉求列表' }).waitFor()
   const report = await reportOf(street, '路灯坏了', { buildingId: place.building.id })
   const bar = lead.getByRole('button', { name: /件新变化/ })
