@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client'
 import { Providers } from './app/providers.tsx'
 import { router } from './app/router.tsx'
 import { ensureChineseFont } from './platform/fonts.ts'
-import './ui/base.css'
-import './ui/controls.css'
-import './ui/marks.css'
-import './app/shell.css'
+import './ui/styles/base.css'
+import './ui/styles/controls.css'
+import './ui/styles/marks.css'
+import './app/shell/shell.css'
 
 const place = document.getElementById('app')
 if (place) {

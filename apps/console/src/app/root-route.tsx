@@ -18,5 +18,5 @@ export const staffRoute = createRoute({
     if (me?.kind !== 'staff') throw redirect({ to: '/sign-in', search: { next: location.href } })
     setDraftOwner(me.accountId)
   },
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 })

@@ -7,7 +7,7 @@ import { inboxRoute } from '../features/inbox/routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { queryClient } from '../platform/query-client.ts'
 import { BrokenPage } from './broken-page.tsx'
-import { menuOf } from './menu.ts'
+import { menuOf } from './shell/menu.ts'
 import { rootRoute, staffRoute } from './root-route.tsx'
 import { parseSearch, stringifySearch } from './search-text.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './data-table.css'
+import './styles/data-table.css'
 
 export type Column<R> = { title: string; cell: (row: R) => ReactNode; number?: boolean }
 type Props<R> = { caption: string; columns: readonly Column<R>[]; rows: readonly R[]; keyOf: (row: R) => string; hideCaption?: boolean }

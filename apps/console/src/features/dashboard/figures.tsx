@@ -2,7 +2,7 @@ import type { Dashboard, Rate } from '@ejia/contract/reports.ts'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../dictionary/words.ts'
 import { may, useMe } from '../sessions/session.ts'
-import type { InboxSearch } from '../inbox/inbox-search.ts'
+import type { InboxSearch } from '../inbox/filters/inbox-search.ts'
 import { dashboardWords } from './words.ts'
 
 type Period = { area: string; filedFrom: string; filedTo: string }

@@ -2,7 +2,7 @@ import type { Dashboard, DashboardRow } from '@ejia/contract/reports.ts'
 import { Link } from '@tanstack/react-router'
 import { useBilingual, useWords } from '../../dictionary/words.ts'
 import { BarCell, DataTable } from '../../ui/data-table.tsx'
-import type { InboxSearch } from '../inbox/inbox-search.ts'
+import type { InboxSearch } from '../inbox/filters/inbox-search.ts'
 import { may, useMe } from '../sessions/session.ts'
 import { dashboardWords } from './words.ts'
 

@@ -9,7 +9,7 @@ import { refusalOf } from '../../platform/refusal.ts'
 import { useNarrow } from '../../platform/use-narrow.ts'
 import { Field } from '../../ui/field.tsx'
 import { FormRefusal } from '../../ui/states.tsx'
-import { type Target, TargetPicker } from '../requests/target-picker.tsx'
+import { type Target, TargetPicker } from '../requests/pickers/target-picker.tsx'
 import { inboxWords } from './words.ts'
 
 type Props = { rows: readonly RequestSummary[]; onDone: () => void; onClear: () => void }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../../platform/api.ts'
-import { filterOf, type InboxSearch } from './inbox-search.ts'
+import { filterOf, type InboxSearch } from './filters/inbox-search.ts'
 
 const pageSize = 30
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { staffRoute } from '../../app/root-route.tsx'
-import { readInboxSearch } from './inbox-search.ts'
+import { readInboxSearch } from './filters/inbox-search.ts'
 
 export const inboxRoute = createRoute({
   getParentRoute: () => staffRoute,

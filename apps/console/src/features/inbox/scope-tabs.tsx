@@ -1,7 +1,7 @@
 import type { InboxCounts } from '@ejia/contract/inbox.ts'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../dictionary/words.ts'
-import type { InboxSearch } from './inbox-search.ts'
+import type { InboxSearch } from './filters/inbox-search.ts'
 import { inboxWords } from './words.ts'
 
 /** Only the scopes this person has; each an address of its own that keeps the filters. */

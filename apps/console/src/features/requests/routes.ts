@@ -12,5 +12,5 @@ export const caseRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/requests/$requestId',
   validateSearch: (search: Record<string, unknown>): CaseSearch => (isMove(search['move']) ? { move: search['move'] } : {}),
-  component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage'),
+  component: lazyRouteComponent(() => import('./case/case-page.tsx'), 'CasePage'),
 })

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
-import { Brand } from '../../app/brand.tsx'
-import { PreferenceButtons } from '../../app/preference-buttons.tsx'
+import { Brand } from '../../app/shell/brand.tsx'
+import { PreferenceButtons } from '../../app/shell/preference-buttons.tsx'
 import './sessions.css'
 
 /** The frame of pages in front of the sign-in. */

@@ -22,5 +22,5 @@ export const invitationRoute = createRoute({
 export const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('./own-account/account-page.tsx'), 'AccountPage'),
 })

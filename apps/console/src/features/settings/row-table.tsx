@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../../dictionary/words.ts'
-import '../../ui/data-table.css'
+import '../../ui/styles/data-table.css'
 import { settingsWords } from './words.ts'
 
 export type Cell<R> = { title: string; cell: (row: R, change: (part: Partial<R>) => void, label: string) => ReactNode }

@@ -1,7 +1,7 @@
 import type { MoveInput } from '@ejia/contract/inbox.ts'
 import type { PlaceInput } from '@ejia/contract/intake.ts'
 import type { RequestKind, StaffMove } from '@ejia/contract/requests.ts'
-import type { Target } from '../target-picker.tsx'
+import type { Target } from '../pickers/target-picker.tsx'
 import { type MoveField, moveFields } from './move-table.ts'
 
 /** What was typed or chosen so far; one shape for all moves, so that a text survives a change of mind. */

@@ -1,0 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { listenLive } from '../../platform/live.ts'
+import { tellLive } from '../../platform/live-news.ts'
+
+/** One stream a window. Opened cases refresh themselves; lists only learn that there is news, so that nothing moves under the finger. */
+export function LiveWatch() {
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      listenLive((event) => {
+        // `hello` stands for whatever was missed while the line was down.
+        void queries.invalidateQueries({ queryKey: event.requestId ? ['case', event.requestId] : ['case'] })
+        void queries.invalidateQueries({ queryKey: ['inbox-counts'] })
+        tellLive(event)
+      }),
+    [queries],
+  )
+  return null
+}
