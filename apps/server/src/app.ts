@@ -9,6 +9,7 @@ import { loadActor } from './access/load-actor.ts'
 import { open311Routes } from './open311/open311-routes.ts'
 import { createApiServer } from './platform/api-server.ts'
 import { languageOf } from './platform/error-reply.ts'
+import { readIdempotencyKey } from './platform/idempotency.ts'
 import { describeApi } from './platform/openapi.ts'
 import { serveApps } from './platform/static-apps.ts'
 import { router } from './router.ts'
@@ -50,7 +51,6 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   const cookieName = secure ? '__Host-ejia' : 'ejia'
   const authorization = request.headers.authorization
   const apiKey = authorization?.startsWith('Bearer ') ? authorization.slice(7) : null
-  const key = request.headers['idempotency-key']
   return {
     deps,
     actor: await loadActor(deps.db, { sessionToken: request.cookies[cookieName] ?? null, apiKey }, deps.clock()),
@@ -59,7 +59,7 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
       device: request.headers['user-agent']?.slice(0, 200) ?? '',
       language: languageOf(request.headers['accept-language']),
       origin,
-      idempotencyKey: typeof key === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(key) ? key.toLowerCase() : null,
+      idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
       setSession: (token) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
         if (token === null) void reply.clearCookie(cookieName, options)

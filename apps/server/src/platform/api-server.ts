@@ -5,6 +5,7 @@ import { ORPCError, type Context } from '@orpc/server'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { ErrorCode } from '@ejia/contract/errors.ts'
 import { languageOf, refusal, refusalOf, type Refusal } from './error-reply.ts'
+import { describeError } from './log-errors.ts'
 import { largestPhotoBytes } from './photos.ts'
 import { findUnsafeText } from './unsafe-text.ts'
 
@@ -25,12 +26,20 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
   const app = Fastify({
     logger: {
       level: options.logLevel,
-      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }), res: (reply) => ({ status: reply.statusCode }) },
+      serializers: {
+        req: (request) => ({ method: request.method, route: request.routeOptions?.url }),
+        res: (reply) => ({ status: reply.statusCode }),
+        err: describeError,
+      },
     },
     trustProxy: options.trustProxy === false ? false : options.trustProxy,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded reaches no route.
+    frameworkErrors: (_error, request, reply) => {
+      void send(reply, refusal('invalid_input', languageOf(request.headers['accept-language']), { issues: [{ path: ['address'], rule: 'wrong_format' }] }))
+    },
   })
   await app.register(cookie)
   await app.register(helmet, {
@@ -55,7 +64,8 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
   app.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
     const length = Number(request.headers['content-length'] ?? Number.NaN)
     if (request.routeOptions.url !== '/api/*' || !request.url.startsWith('/api/photos')) done(httpError('unsupported_media'))
-    else if (!(length <= largestPhotoBytes + multipartSlack)) done(httpError('payload_too_large'))
+    else if (!(length <= largestPhotoBytes + multipartSlack))
+      done(httpError('payload_too_large', { issues: [{ path: ['photo'], rule: 'too_big', params: { megabytes: 20 } }] }))
     else done(null, undefined)
   })
   app.setErrorHandler((error, request, reply) => {
@@ -85,8 +95,8 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
 
 /** A write from another site's page, or text nothing can store. */
 async function refuseUnsafe(request: FastifyRequest): Promise<void> {
-  const { origin, host } = request.headers
-  if (unsafeMethods.has(request.method) && origin !== undefined && URL.parse(origin)?.host !== host) throw httpError('permission_denied')
+  const { origin } = request.headers
+  if (unsafeMethods.has(request.method) && origin !== undefined && URL.parse(origin)?.host !== request.host) throw httpError('permission_denied')
   const path = findUnsafeText(request.body) ?? findUnsafeText(request.query)
   const inUrl = /%00/i.test(request.url)
   if (path || inUrl) throw httpError('invalid_input', { issues: [{ path: path ?? ['subject'], rule: 'unsafe_character' }] })

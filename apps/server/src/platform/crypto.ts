@@ -55,7 +55,7 @@ export function readOrMakeKey(path: string): Buffer {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const key = randomBytes(32)
-    writeFileSync(path, key, { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, key, { mode: 0o600, flag: 'wx', flush: true })
     return key
   }
 }

@@ -53,8 +53,13 @@ function translate(issue: ZodIssue, above: (string | number)[]): FieldIssue[] {
 function union(issue: ZodIssue, path: (string | number)[]): FieldIssue[] {
   if (issue.discriminator !== undefined) return [{ path: path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator], rule: 'not_a_choice' }]
   const branches = (issue.errors ?? []).map((branch) => branch.flatMap((inner) => translate(inner, path)))
-  const deepest = branches.toSorted((one, other) => depth(other) - depth(one))[0]
+  const deepest = branches.toSorted((one, other) => depth(other) - depth(one) || Number(isAnotherType(one)) - Number(isAnotherType(other)))[0]
   return deepest && deepest.length > 0 ? deepest : [{ path, rule: 'wrong_type' }]
+}
+
+/** A branch of another kind of value says less than one that nearly took it: `state=nonsense` is a wrong choice, not a missing list. */
+function isAnotherType(issues: readonly FieldIssue[]): boolean {
+  return issues.every(({ rule }) => rule === 'wrong_type')
 }
 
 function depth(issues: readonly FieldIssue[]): number {

@@ -14,21 +14,23 @@ export type FileStore = {
 /** Uploads stop here so that the database's log keeps room. */
 const fullestShare = 0.9
 
-export function createLocalFiles(folder: string): FileStore {
+type DiskSpace = { blocks: number; bavail: number }
+
+export function createLocalFiles(folder: string, spaceOf: (folder: string) => Promise<DiskSpace> = statfs): FileStore {
   const pathOf = (hash: string, variant: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${variant}`)
   const write = async (hash: string, variant: string, bytes: Buffer) => {
-    await requireRoom(folder)
+    await requireRoom(folder, spaceOf)
     const path = pathOf(hash, variant)
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const draft = `${path}.${randomBytes(6).toString('hex')}`
-    const handle = await open(draft, 'wx', 0o600)
     try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
+      await writeSynced(draft, bytes)
+      await rename(draft, path)
+    } catch (error) {
+      await rm(draft, { force: true })
+      throw error
     }
-    await rename(draft, path)
+    await syncFolder(dirname(path))
   }
   return {
     async put(bytes, variant) {
@@ -51,8 +53,29 @@ export function createLocalFiles(folder: string): FileStore {
   }
 }
 
-async function requireRoom(folder: string): Promise<void> {
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A rename lasts through a power cut once its folder is on the disk. Windows has no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function requireRoom(folder: string, spaceOf: (folder: string) => Promise<DiskSpace>): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const disk = await statfs(folder)
+  const disk = await spaceOf(folder)
   if (1 - disk.bavail / disk.blocks > fullestShare) throw new DomainError('unavailable', { why: 'disk' })
 }

@@ -6,6 +6,14 @@ import { DomainError } from './domain-error.ts'
 
 export type IdempotentCall = { personKey: string; route: string; key: string; body: unknown }
 
+/** A key that is not a UUID is refused rather than passed over: its sender relies on it. */
+export function readIdempotencyKey(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null
+  if (typeof header !== 'string' || !/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(header))
+    throw new DomainError('invalid_input', { issues: [{ path: ['Idempotency-Key'], rule: 'wrong_format' }] })
+  return header.toLowerCase()
+}
+
 /**
  * Runs `work` in a transaction and stores its reply beside its effects. The second call with the same key gets the first
  * reply; another body under the key is refused; while the first is under way the second is told to wait.

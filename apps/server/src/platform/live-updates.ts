@@ -1,54 +1,98 @@
-import { EventEmitter, on } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Tx } from './database.ts'
 
 const channel = 'ejia_live'
+/** A listener this far behind is let go; it comes back and asks anew. */
+const longestQueue = 1000
+const againAfterMs = 1_000
 
 /** Tells every server process, when the transaction commits. Keep it small: 8000 bytes at most. */
 export async function notifyLive(tx: Tx, payload: object): Promise<void> {
   await sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`.execute(tx)
 }
 
+/** `listen` ends when the signal aborts, and when updates may have been missed: whoever listens then starts again and asks for what it shows. */
 export type LiveUpdates = { listen: (signal: AbortSignal) => AsyncGenerator<unknown>; close: () => Promise<void> }
 
-/** One LISTEN connection per process, opened again when it breaks; what was missed meanwhile the clients ask for anew. */
+type Listener = { waiting: unknown[]; ended: boolean; wake: () => void }
+
+/** One LISTEN connection per process, opened again when it breaks. */
 export async function openLiveUpdates(url: string): Promise<LiveUpdates> {
-  const emitter = new EventEmitter()
-  emitter.setMaxListeners(0)
+  const listeners = new Set<Listener>()
   let closed = false
-  let client = await connect()
+  let client: pg.Client | null = null
+  client = await connect()
 
   async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
-    next.on('notification', (message) => emitter.emit('update', JSON.parse(message.payload ?? '{}')))
-    next.on('error', () => void reconnect(next))
-    next.on('end', () => void reconnect(next))
+    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 8_000 })
+    let broken = false
+    // An error is followed by an end: one break is one reconnection, or every update would come twice.
+    const breakOnce = () => {
+      if (broken) return
+      broken = true
+      next.removeAllListeners('notification')
+      void next.end().catch(() => undefined)
+      if (next === client) void reconnect()
+    }
+    next.on('notification', ({ payload }) => spread(payload))
+    next.on('error', breakOnce)
+    next.on('end', breakOnce)
     await next.connect()
     await next.query(`listen ${channel}`)
     return next
   }
 
-  async function reconnect(broken: pg.Client): Promise<void> {
-    if (closed || broken !== client) return
-    try {
-      client = await connect()
-    } catch {
-      setTimeout(() => void reconnect(broken), 1_000).unref()
+  async function reconnect(): Promise<void> {
+    for (const listener of listeners) end(listener)
+    while (!closed) {
+      try {
+        client = await connect()
+        if (closed) await client.end()
+        return
+      } catch {
+        await wait(againAfterMs, undefined, { ref: false })
+      }
+    }
+  }
+
+  function spread(payload: string | undefined): void {
+    const update: unknown = JSON.parse(payload ?? '{}')
+    for (const listener of listeners) {
+      if (listener.waiting.length >= longestQueue) end(listener)
+      else {
+        listener.waiting.push(update)
+        listener.wake()
+      }
     }
   }
 
   return {
     async *listen(signal) {
+      const listener: Listener = { waiting: [], ended: signal.aborted, wake: () => undefined }
+      const stop = () => end(listener)
+      signal.addEventListener('abort', stop, { once: true })
+      listeners.add(listener)
       try {
-        for await (const [payload] of on(emitter, 'update', { signal })) yield payload as unknown
-      } catch (error) {
-        if (!signal.aborted) throw error
+        while (!listener.ended) {
+          if (listener.waiting.length === 0) await new Promise<void>((wake) => (listener.wake = wake))
+          while (!listener.ended && listener.waiting.length > 0) yield listener.waiting.shift()
+        }
+      } finally {
+        listeners.delete(listener)
+        signal.removeEventListener('abort', stop)
       }
     },
     async close() {
       closed = true
-      await client.end()
+      for (const listener of listeners) end(listener)
+      await client?.end().catch(() => undefined)
     },
   }
+}
+
+function end(listener: Listener): void {
+  listener.ended = true
+  listener.wake()
 }

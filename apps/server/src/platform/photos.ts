@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { DomainError } from './domain-error.ts'
 import type { FileStore } from './files.ts'
 
-// One image at a time and no cache: a stairwell's phone photos must not push the server over its memory.
+// One thread for an image and no cache: a stairwell's phone photos must not push the server over its memory.
 sharp.concurrency(1)
 sharp.cache(false)
 
@@ -19,6 +19,10 @@ export type StoredPhoto = { contentHash: string; width: number; height: number; 
 export async function storePhoto(files: FileStore, bytes: Buffer): Promise<StoredPhoto> {
   if (bytes.length > largestPhotoBytes) throw tooLarge({ megabytes: 20 })
   if (!looksLikePhoto(bytes)) throw new DomainError('unsupported_media', { issues: [{ path: ['photo'], rule: 'wrong_format' }] })
+  return oneAtATime(() => encodePhoto(files, bytes))
+}
+
+async function encodePhoto(files: FileStore, bytes: Buffer): Promise<StoredPhoto> {
   const { width, height } = await readable(() => sharp(bytes, { limitInputPixels: false }).metadata())
   if (width * height > mostPixels) throw tooLarge({ megapixels: 100 })
   const encode = (longest: number) =>
@@ -34,6 +38,14 @@ export async function storePhoto(files: FileStore, bytes: Buffer): Promise<Store
   const contentHash = await files.put(large.data, 'large.webp')
   await files.putVariant(contentHash, 'small.webp', small.data)
   return { contentHash, width: large.info.width, height: large.info.height, bytes: large.data.length }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+/** An interlaced picture of 100 megapixels unfolds to 300 MB: two at once are two too many. */
+function oneAtATime<R>(work: () => Promise<R>): Promise<R> {
+  const mine = last.then(work)
+  last = mine.catch(() => undefined)
+  return mine
 }
 
 export async function readPhoto(files: FileStore, contentHash: string, size: PhotoSize): Promise<File> {

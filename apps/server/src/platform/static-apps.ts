@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { languageOf, refusal } from './error-reply.ts'
 
 export type StaticApp = { folder: string; prefix: '/' | '/console/' }
 
@@ -25,11 +26,10 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
   app.setNotFoundHandler((request, reply) => {
     const home = present.find(({ prefix }) => request.url.startsWith(prefix) && prefix !== '/') ?? present.find(({ prefix }) => prefix === '/')
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true
-    if (!home || !wantsPage)
-      return reply
-        .code(404)
-        .type('application/json')
-        .send(JSON.stringify({ code: 'not_found', message: '没有找到这个页面。', details: {} }))
+    if (!home || !wantsPage) {
+      const { status, ...body } = refusal('not_found', languageOf(request.headers['accept-language']))
+      return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
+    }
     return sendPage(reply, home.folder)
   })
 }
