@@ -99,14 +99,14 @@ async function putPhoto(caller: Caller): Promise<string> {
     .png()
     .toBuffer()
   const body = Buffer.concat([
-    Buffer.from('--x\r\ncontent-disposition: form-data; name="photo"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'),
+    Buffer.from('--ejia-7d1c3f9a\r\ncontent-disposition: form-data; name="photo"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'),
     png,
-    Buffer.from('\r\n--x--\r\n'),
+    Buffer.from('\r\n--ejia-7d1c3f9a--\r\n'),
   ])
   const reply = await caller.send({
     method: 'POST',
     url: '/api/photos',
-    headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(body.length) },
+    headers: { 'content-type': 'multipart/form-data; boundary=ejia-7d1c3f9a', 'content-length': String(body.length) },
     payload: body,
   })
   if (reply.status !== 201) throw new Error(reply.text)

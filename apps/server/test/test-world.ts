@@ -90,7 +90,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
       )
       return made
     })
-    const app = await buildApp({ ...deps, logLevel: 'silent', trustProxy: false })
+    const app = await buildApp({ ...deps, logLevel: process.env['EJIA_TEST_LOG'] ?? 'silent', trustProxy: false })
     Object.assign(world, { app, deps, places, clock, anybody: callerOf(app, null, null) })
     world.as = async (role, area) => {
       const { rows } = await sql<{ account_id: string }>`

@@ -46,6 +46,9 @@ export function refusalOf(error: unknown, language: Language): Refusal | null {
   const code = codeOf(error)
   if (code !== null && unstorable.has(code)) return refusal('invalid_input', language, { issues: [{ path: ['subject'], rule: 'unsafe_character' }] })
   if (code !== null && passing.has(code)) return refusal('unavailable', language)
+  // The body of an upload that is not what its header says.
+  if (error instanceof TypeError && /parse body|URI malformed/i.test(error.message))
+    return refusal('invalid_input', language, { issues: [{ path: ['body'], rule: 'wrong_format' }] })
   if (error instanceof Error && /timeout|Connection terminated|Client has encountered/i.test(error.message)) return refusal('unavailable', language)
   return null
 }
