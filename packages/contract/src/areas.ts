@@ -69,6 +69,7 @@ export type Dwelling = z.infer<typeof Dwelling>
 /** What a resident may see of places: names only. */
 export const PublicArea = z.object({ code: AreaCode, kind: AreaKind, name: z.string(), parentCode: z.string().nullable() })
 export const PublicBuilding = z.object({ id: Id, name: z.string(), address: z.string(), gridCode: AreaCode })
+export type PublicBuilding = z.infer<typeof PublicBuilding>
 
 /** One line of what an import would do or did. */
 export const ImportRow = z.object({

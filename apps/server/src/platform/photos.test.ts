@@ -65,18 +65,18 @@ describe('a photo', () => {
 })
 
 describe('is refused, naming the photo', () => {
-  const refusedAs = async (bytes: Buffer, code: string) =>
+  const expectRefused = async (bytes: Buffer, code: string) =>
     expect(storePhoto(files, bytes)).rejects.toMatchObject({ code, details: { issues: [{ path: ['photo'] }] } })
 
   test('a small file that unfolds to 200 megapixels, before it is decoded', async () => {
     const bomb = pngOf(20_000, 10_000)
     expect(bomb.length).toBeLessThan(300_000)
-    await refusedAs(bomb, 'payload_too_large')
+    await expectRefused(bomb, 'payload_too_large')
   })
 
-  test('a header that claims more pixels than any picture has', () => refusedAs(pngOf(2_000_000_000, 2_000_000_000, 1), 'not_readable_image'))
+  test('a header that claims more pixels than any picture has', () => expectRefused(pngOf(2_000_000_000, 2_000_000_000, 1), 'not_readable_image'))
 
-  test('a file over 20 MB', () => refusedAs(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(20 * 1024 * 1024)]), 'payload_too_large'))
+  test('a file over 20 MB', () => expectRefused(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(20 * 1024 * 1024)]), 'payload_too_large'))
 
   test.each([
     ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
@@ -86,13 +86,13 @@ describe('is refused, naming the photo', () => {
     ['a program', Buffer.from('MZ\u0090\u0000')],
     ['a sound in a RIFF file', Buffer.from('RIFF\u0000\u0000\u0000\u0000WAVEfmt ')],
     ['nothing', Buffer.alloc(0)],
-  ])('%s', (_what, bytes) => refusedAs(bytes, 'unsupported_media'))
+  ])('%s', (_what, bytes) => expectRefused(bytes, 'unsupported_media'))
 
   test.each([
     ['cut in the middle', async () => (await plain(500, 500).jpeg().toBuffer()).subarray(0, 700)],
     ['a JPEG in name only', async () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('<script>alert(1)</script>')])],
     ['an SVG behind a PNG’s first bytes', async () => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('<svg/>')])],
-  ])('one that is %s', async (_what, bytes) => refusedAs(await bytes(), 'not_readable_image'))
+  ])('one that is %s', async (_what, bytes) => expectRefused(await bytes(), 'not_readable_image'))
 
   test('anything while the disk is nearly full', async () => {
     const full = createLocalFiles(folder, async () => ({ blocks: 100, bavail: 9 }))

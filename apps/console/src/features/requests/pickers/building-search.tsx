@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
-import type { z } from 'zod'
 import { useWords, words } from '../../../dictionary/words.ts'
 import { api } from '../../../platform/api.ts'
 import { OneOf } from '../../../ui/choice.tsx'
@@ -20,7 +19,7 @@ const searchWords = words(
   },
 )
 
-type Building = z.infer<typeof PublicBuilding>
+type Building = PublicBuilding
 const most = 8
 
 /** For whoever serves more than one grid: a caller tells an address, not an area. */
