@@ -4,13 +4,14 @@ import { OpenAPIHandler, type OpenAPIHandlerOptions } from '@orpc/openapi/fastif
 import { sql } from 'kysely'
 import { contract } from '@ejia/contract/contract.ts'
 import type { EndpointMeta } from '@ejia/contract/endpoint.ts'
+import { apiExamples } from './api-examples.ts'
 import type { ApiContext, Deps } from './access/api.ts'
 import { loadActor } from './access/load-actor.ts'
 import { open311Routes } from './open311/open311-routes.ts'
 import { createApiServer } from './platform/api-server.ts'
 import { languageOf } from './platform/error-reply.ts'
 import { readIdempotencyKey } from './platform/idempotency.ts'
-import { describeApi } from './platform/openapi.ts'
+import { describeApi, proceduresById } from './platform/openapi.ts'
 import { serveApps } from './platform/static-apps.ts'
 import { router } from './router.ts'
 
@@ -23,6 +24,8 @@ function mount(options: OpenAPIHandlerOptions<ApiContext>) {
 
 /** The whole server: API, health, the two web apps. */
 export async function buildApp({ logLevel, trustProxy, ...deps }: AppOptions): Promise<FastifyInstance> {
+  for (const [id, procedure] of proceduresById(contract))
+    if ((procedure['~orpc'].meta as EndpointMeta).action === undefined) throw new Error(`The route ${id} does not say who may call it.`)
   const app = await createApiServer<ApiContext>({ mount, contextOf: (request, reply) => contextOf(deps, request, reply), logLevel, trustProxy })
   app.get('/healthz', async (_request, reply) => {
     try {
@@ -33,7 +36,7 @@ export async function buildApp({ logLevel, trustProxy, ...deps }: AppOptions): P
     }
   })
   let document: Promise<object> | null = null
-  app.get('/api/openapi.json', () => (document ??= describeApi(contract, (id) => metaOf(id)?.action, idempotencyFor)))
+  app.get('/api/openapi.json', () => (document ??= describeApi(contract, apiExamples)))
   await app.register((scope) => open311Routes(scope, deps))
   await serveApps(app, [
     { folder: fileURLToPath(new URL('../../residents/dist', import.meta.url)), prefix: '/' },
@@ -67,15 +70,4 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
       },
     },
   }
-}
-
-function metaOf(operationId: string): EndpointMeta | undefined {
-  const [group, name] = operationId.split('.')
-  const procedures = contract[group as keyof typeof contract] as Record<string, { '~orpc': { meta: EndpointMeta; route: { method?: string } } }> | undefined
-  return procedures?.[name ?? '']?.['~orpc'].meta
-}
-
-function idempotencyFor(operationId: string): string | undefined {
-  const choice = metaOf(operationId)?.idempotency
-  return choice === 'required' || choice === 'optional' ? choice : undefined
 }

@@ -158,7 +158,7 @@ export const configurationContract = {
     .output(DryRun),
   save: endpoint
     .route({ method: 'PUT', path: '/configuration/{subdistrict}', summary: 'Put a changed section in force', tags: ['configuration'] })
-    .meta({ action: 'configuration.edit' })
+    .meta({ action: 'configuration.edit', errors: ['stale_version'] })
     .input(z.strictObject({ subdistrict: SubdistrictCode, change: SectionInput, basedOn: z.number().int().min(0), reason: words(200) }))
     .output(SectionVersion),
 }

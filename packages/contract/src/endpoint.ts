@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import type { Action } from './access.ts'
+import type { ErrorCode } from './errors.ts'
 
 /**
  * What a route says about itself besides its shape. `action` is checked before the handler runs:
@@ -13,6 +14,8 @@ export type EndpointMeta = {
   action?: Action | 'public' | 'signedIn' | 'bearer'
   /** Writes take an `Idempotency-Key`; 'required' where a second tap would hurt. */
   idempotency?: 'required' | 'optional' | 'none'
+  /** Refusals beyond those that follow from method, action and shape; the API description lists them. */
+  errors?: readonly ErrorCode[]
 }
 
 export const endpoint = oc.$meta<EndpointMeta>({})

@@ -180,12 +180,12 @@ export const inboxContract = {
     .output(z.object({ rows: z.array(SimilarRequest) })),
   move: endpoint
     .route({ method: 'POST', path: '/requests/{requestId}/moves', summary: 'Make a move on a case', tags: ['requests'] })
-    .meta({ action: 'request.read', idempotency: 'optional' })
+    .meta({ action: 'request.read', idempotency: 'optional', errors: ['move_not_allowed'] })
     .input(MoveInput)
     .output(RequestCase),
   dispatchMany: endpoint
     .route({ method: 'POST', path: '/requests/bulk-dispatch', summary: 'Send many requests to one team or person', tags: ['requests'] })
-    .meta({ action: 'request.dispatch', idempotency: 'optional' })
+    .meta({ action: 'request.dispatch', idempotency: 'optional', errors: ['move_not_allowed'] })
     .input(z.strictObject({ requestIds: z.array(Id).min(1).max(100), ...target, reason: words(1000) }))
     .output(z.object({ done: z.array(Id), refused: z.array(z.object({ requestId: Id, code: z.string() })) })),
   dispatchTargets: endpoint

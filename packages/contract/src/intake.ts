@@ -153,27 +153,27 @@ export const intakeContract = {
       tags: ['residents'],
       successStatus: 201,
     })
-    .meta({ action: 'public', idempotency: 'none' })
+    .meta({ action: 'public', idempotency: 'none', errors: ['not_readable_image', 'rate_limited'] })
     .input(z.strictObject({ photo: z.file() }))
     .output(Photo),
   file: endpoint
     .route({ method: 'POST', path: '/reports', summary: 'Report a problem; no registration needed', tags: ['residents'], successStatus: 201 })
-    .meta({ action: 'public', idempotency: 'required' })
+    .meta({ action: 'public', idempotency: 'required', errors: ['rate_limited'] })
     .input(ResidentFiling)
     .output(FiledReceipt),
   follow: endpoint
     .route({ method: 'GET', path: '/follow/{followKey}', summary: 'Follow a report by its receipt link', tags: ['residents'] })
-    .meta({ action: 'bearer' })
+    .meta({ action: 'bearer', errors: ['rate_limited'] })
     .input(z.strictObject({ followKey }))
     .output(FollowedRequest),
   followPhoto: endpoint
     .route({ method: 'GET', path: '/follow/{followKey}/photos/{photoId}', summary: 'A photo of a followed report', tags: ['residents'] })
-    .meta({ action: 'bearer' })
+    .meta({ action: 'bearer', errors: ['rate_limited'] })
     .input(z.strictObject({ followKey, photoId: Id, size: z.enum(['small', 'large']).optional() }))
     .output(z.file()),
   followMove: endpoint
     .route({ method: 'POST', path: '/follow/{followKey}/moves', summary: 'Comment, correct, withdraw, confirm, say “not solved”, rate', tags: ['residents'] })
-    .meta({ action: 'bearer', idempotency: 'optional' })
+    .meta({ action: 'bearer', idempotency: 'optional', errors: ['move_not_allowed', 'rate_limited'] })
     .input(FollowerMoveInput)
     .output(FollowedRequest),
   findByReceipt: endpoint
@@ -183,7 +183,7 @@ export const intakeContract = {
       summary: 'Find a report by receipt number and the last four digits of the phone given',
       tags: ['residents'],
     })
-    .meta({ action: 'bearer', idempotency: 'none' })
+    .meta({ action: 'bearer', idempotency: 'none', errors: ['rate_limited'] })
     .input(z.strictObject({ receiptNumber: words(40), phoneEnding: z.string().regex(/^\d{4}$/) }))
     .output(z.object({ followKey: z.string() })),
   listOwn: endpoint
@@ -203,12 +203,12 @@ export const intakeContract = {
     .output(z.file()),
   moveOwn: endpoint
     .route({ method: 'POST', path: '/my/reports/{requestId}/moves', summary: 'The reporter’s moves, signed in', tags: ['residents'] })
-    .meta({ action: 'signedIn', idempotency: 'optional' })
+    .meta({ action: 'signedIn', idempotency: 'optional', errors: ['move_not_allowed'] })
     .input(OwnMoveInput)
     .output(FollowedRequest),
   adopt: endpoint
     .route({ method: 'POST', path: '/my/reports', summary: 'Put a report followed by link under one’s account', tags: ['residents'] })
-    .meta({ action: 'signedIn' })
+    .meta({ action: 'signedIn', errors: ['conflict', 'rate_limited'] })
     .input(z.strictObject({ followKey }))
     .output(FollowedSummary),
 }

@@ -52,36 +52,36 @@ export const sessionsContract = {
     .output(z.object({ me: Me.nullable(), demo: z.boolean() })),
   askPhoneCode: endpoint
     .route({ method: 'POST', path: '/sign-in/phone-code', summary: 'Send a code to a resident’s phone', tags: ['sign-in'] })
-    .meta({ action: 'public', idempotency: 'none' })
+    .meta({ action: 'public', idempotency: 'none', errors: ['rate_limited'] })
     .input(z.strictObject({ phone: Phone }))
     /** `demoCode` only where demo data is loaded: it stands for the text message. */
     .output(z.object({ expiresAt: Instant, resendAt: Instant, demoCode: z.string().nullable() })),
   signInByPhone: endpoint
     .route({ method: 'POST', path: '/sign-in/phone', summary: 'Sign in as a resident with the code', tags: ['sign-in'] })
-    .meta({ action: 'public', idempotency: 'none' })
+    .meta({ action: 'public', idempotency: 'none', errors: ['sign_in_refused', 'rate_limited'] })
     .input(z.strictObject({ phone: Phone, code: totpCode }))
     .output(Me),
   signIn: endpoint
     .route({ method: 'POST', path: '/sign-in', summary: 'Sign in as staff: name and password, then the second factor', tags: ['sign-in'] })
-    .meta({ action: 'public', idempotency: 'none' })
+    .meta({ action: 'public', idempotency: 'none', errors: ['sign_in_refused', 'locked_out', 'rate_limited'] })
     .input(z.strictObject({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200), totp: totpCode.optional() }))
     /** Without `totp`: `secondFactor` tells that the password was right and the code is awaited. */
     .output(z.object({ me: Me.nullable(), secondFactor: z.boolean() })),
   confirmSecondFactor: endpoint
     .route({ method: 'POST', path: '/sign-in/second-factor', summary: 'Prove the second factor again (before a sensitive act)', tags: ['sign-in'] })
-    .meta({ action: 'signedIn', idempotency: 'none' })
+    .meta({ action: 'signedIn', idempotency: 'none', errors: ['sign_in_refused', 'locked_out', 'rate_limited'] })
     .input(z.strictObject({ totp: totpCode }))
     .output(Me),
   openInvitation: endpoint
     .route({ method: 'GET', path: '/invitations/{token}', summary: 'What an invitation link offers', tags: ['sign-in'] })
-    .meta({ action: 'bearer' })
+    .meta({ action: 'bearer', errors: ['link_expired', 'rate_limited'] })
     .input(z.strictObject({ token: z.string().min(20).max(64) }))
     .output(
       z.object({ name: z.string(), role: StaffRole, area: AreaRef, expiresAt: Instant, totpSecret: z.string(), totpUri: z.string(), totpQr: z.string() }),
     ),
   acceptInvitation: endpoint
     .route({ method: 'POST', path: '/invitations/{token}', summary: 'Choose login and password, prove the second factor', tags: ['sign-in'] })
-    .meta({ action: 'bearer', idempotency: 'none' })
+    .meta({ action: 'bearer', idempotency: 'none', errors: ['link_expired', 'sign_in_refused', 'rate_limited'] })
     .input(z.strictObject({ token: z.string().min(20).max(64), login: LoginName, password: NewPassword, totp: totpCode }))
     .output(Me),
   listSessions: endpoint
@@ -103,7 +103,7 @@ export const sessionsContract = {
     .output(Done),
   changePassword: endpoint
     .route({ method: 'POST', path: '/me/password', summary: 'Change my password; other sessions end', tags: ['sign-in'] })
-    .meta({ action: 'signedIn', idempotency: 'none' })
+    .meta({ action: 'signedIn', idempotency: 'none', errors: ['sign_in_refused', 'locked_out', 'rate_limited'] })
     .input(z.strictObject({ current: z.string().min(1).max(200), next: NewPassword, totp: totpCode }))
     .output(Done),
   listDemoRoles: endpoint
@@ -112,7 +112,7 @@ export const sessionsContract = {
     .output(z.object({ roles: z.array(DemoRole) })),
   demoSignIn: endpoint
     .route({ method: 'POST', path: '/demo/sign-in', summary: 'Sign in as a role of the demo; refused outside the demo', tags: ['demo'] })
-    .meta({ action: 'public', idempotency: 'none' })
+    .meta({ action: 'public', idempotency: 'none', errors: ['demo_only'] })
     .input(z.strictObject({ role: Role, area: words(15).optional() }))
     .output(Me),
 }
