@@ -62,7 +62,7 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
       device: request.headers['user-agent']?.slice(0, 200) ?? '',
       language: languageOf(request.headers['accept-language']),
       origin,
-      idempotencyKey: readIdempotencyKey(request.headers['idempotency-key']),
+      idempotencyKey: request.method === 'GET' ? null : readIdempotencyKey(request.headers['idempotency-key']),
       setSession: (token) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
         if (token === null) void reply.clearCookie(cookieName, options)

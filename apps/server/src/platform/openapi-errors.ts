@@ -2,7 +2,7 @@ import { type ErrorCode, statusOf } from '@ejia/contract/errors.ts'
 import type { EndpointMeta } from '@ejia/contract/endpoint.ts'
 import { errorSentence } from '@ejia/dictionary/error-sentences.ts'
 
-export type RouteFacts = { method: string; meta: EndpointMeta; takesInput: boolean; takesBody: boolean; takesFile: boolean }
+export type RouteFacts = { method: string; meta: EndpointMeta; takesInput: boolean }
 
 /** Reading needs no key of its own; a write takes one unless it says it does not. */
 export function idempotencyOf({ method, meta }: RouteFacts): 'required' | 'optional' | 'none' {
@@ -11,7 +11,7 @@ export function idempotencyOf({ method, meta }: RouteFacts): 'required' | 'optio
 
 /** Every refusal a route can give: what follows from its method, action and shape, and what its meta adds. */
 export function refusalsOf(route: RouteFacts): ErrorCode[] {
-  const { meta, method, takesInput, takesBody, takesFile } = route
+  const { meta, method, takesInput } = route
   const open = meta.action === 'public' || meta.action === 'bearer'
   const keyed = idempotencyOf(route) !== 'none'
   const codes: [ErrorCode, boolean][] = [
@@ -22,8 +22,8 @@ export function refusalsOf(route: RouteFacts): ErrorCode[] {
     ['not_found', takesInput],
     ['in_flight', keyed],
     ['idempotency_mismatch', keyed],
-    ['payload_too_large', takesBody],
-    ['unsupported_media', takesBody || takesFile],
+    ['payload_too_large', method !== 'get'],
+    ['unsupported_media', method !== 'get'],
     ['unavailable', true],
     ['internal', true],
   ]
@@ -48,6 +48,7 @@ function errorResponse(codes: readonly ErrorCode[]): object {
 }
 
 function exampleOf(code: ErrorCode): object {
-  const details = code === 'invalid_input' ? { issues: [{ path: ['phone'], rule: 'wrong_format' as const }] } : statusOf[code] === 429 ? { retryAfterSeconds: 300 } : {}
+  const details =
+    code === 'invalid_input' ? { issues: [{ path: ['phone'], rule: 'wrong_format' as const }] } : statusOf[code] === 429 ? { retryAfterSeconds: 300 } : {}
   return { code, message: errorSentence(code, 'en', details), details }
 }

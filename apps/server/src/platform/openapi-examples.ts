@@ -58,5 +58,5 @@ function text(schema: JsonSchema, name: string, words: Readonly<Record<string, u
     word.length <= (schema.maxLength ?? word.length) &&
     (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(word))
   const digits = schema.pattern === undefined ? [] : ['990101001001001', '990101001001', '990101001', '990101', '8000'].filter(fits)
-  return [words[name], ...digits, words['text'], 'a-longer-text-of-many-letters'].find(fits) ?? 'example'
+  return [words[name], ...digits, 'example', 'a-longer-text-of-many-letters'].find(fits) ?? 'example'
 }

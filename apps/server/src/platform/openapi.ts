@@ -9,7 +9,16 @@ import { errorResponses, idempotencyOf, refusalsOf, type RouteFacts } from './op
 import { exampleOf, type JsonSchema } from './openapi-examples.ts'
 
 type Media = { schema?: JsonSchema; example?: unknown }
-type Parameter = { name: string; in: string; required?: boolean; schema: JsonSchema; style?: string; explode?: boolean; example?: unknown; description?: string }
+type Parameter = {
+  name: string
+  in: string
+  required?: boolean
+  schema: JsonSchema
+  style?: string
+  explode?: boolean
+  example?: unknown
+  description?: string
+}
 type Operation = {
   operationId: string
   parameters?: Parameter[]
@@ -59,15 +68,10 @@ function complete(operation: Operation, method: string, procedure: AnyContractPr
   // A photo comes as multipart alone.
   if (body?.['multipart/form-data']) delete body['application/json']
   restoreUnion(operation, procedure)
-  const route: RouteFacts = {
-    method,
-    meta,
-    takesInput: procedure['~orpc'].inputSchema !== undefined,
-    takesBody: body !== undefined,
-    takesFile: body?.['multipart/form-data'] !== undefined,
-  }
+  const route: RouteFacts = { method, meta, takesInput: procedure['~orpc'].inputSchema !== undefined }
   operation['x-action'] = meta.action ?? 'none'
-  operation.security = meta.action === 'public' || meta.action === 'bearer' ? [] : meta.action === 'signedIn' ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }]
+  operation.security =
+    meta.action === 'public' || meta.action === 'bearer' ? [] : meta.action === 'signedIn' ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }]
   operation.parameters = (operation.parameters ?? []).map((parameter) => plainParameter(parameter, words))
   const idempotency = idempotencyOf(route)
   if (idempotency !== 'none') operation.parameters.push(idempotencyKey(idempotency === 'required'))
