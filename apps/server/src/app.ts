@@ -12,6 +12,7 @@ import { createApiServer } from './platform/api-server.ts'
 import { languageOf } from './platform/error-reply.ts'
 import { readIdempotencyKey } from './platform/idempotency.ts'
 import { describeApi, proceduresById } from './platform/openapi.ts'
+import { addressBucket } from './platform/rate-limit.ts'
 import { serveApps } from './platform/static-apps.ts'
 import { router } from './router.ts'
 
@@ -58,7 +59,7 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
     deps,
     actor: await loadActor(deps.db, { sessionToken: request.cookies[cookieName] ?? null, apiKey }, deps.clock()),
     meta: {
-      ip: request.ip,
+      ip: addressBucket(request.ip),
       device: request.headers['user-agent']?.slice(0, 200) ?? '',
       language: languageOf(request.headers['accept-language']),
       origin,

@@ -25,7 +25,7 @@ const limits: Deps['limits'] = {
 }
 
 /** Database, migrations, demo, jobs, HTTP: in this order, so that whoever gets an answer gets a true one. */
-export async function startServer(config: Config, say: (line: string) => void): Promise<Running> {
+export async function startServer(config: Config, say: (line: string) => void, appsBuilt: Promise<void> = Promise.resolve()): Promise<Running> {
   await mkdir(config.dataFolder, { recursive: true })
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ folder: config.dataFolder, say }) : null
   const url = embedded?.url ?? config.databaseUrl!
@@ -39,6 +39,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)
   const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms })
+  // The web apps' files are listed once, when they are all there.
+  await appsBuilt
   const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()

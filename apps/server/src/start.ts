@@ -9,9 +9,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 try {
   const config = readConfig()
-  const built = buildApps()
-  const running = await startServer(config, say)
-  await built
+  const running = await startServer(config, say, buildApps())
   const address = `http://localhost:${running.port}`
   say('')
   say('  e家')

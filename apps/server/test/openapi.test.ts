@@ -110,7 +110,7 @@ describe('the description of the API', () => {
   })
 
   test('keeps a choice of shapes as a choice, and a photo as multipart alone', () => {
-    const shapes = (find('intake.followMove').requestBody?.content['application/json']?.schema as { oneOf: { properties: { move: { const: string } } }[] })
+    const shapes = (find('intake.followMove').requestBody!.content['application/json']!.schema as { oneOf: { properties: { move: { const: string } } }[] })
       .oneOf
     expect(shapes.map(({ properties }) => properties.move.const)).toEqual(['comment', 'correctText', 'withdraw', 'confirmSolved', 'notSolved', 'rate'])
     expect(Object.keys(find('intake.uploadPhoto').requestBody?.content ?? {})).toEqual(['multipart/form-data'])

@@ -18,3 +18,15 @@ export async function requireWithinRate(db: Db, bucket: string, limit: RateLimit
 export async function dropOldWindows(db: Db, now: Date): Promise<void> {
   await sql`delete from rate_limits where window_start < ${new Date(now.getTime() - 2 * 86_400_000)}`.execute(db)
 }
+
+/** Whom an address stands for: of IPv6 the network (/64), since a household can take any address in its own. */
+export function addressBucket(address: string): string {
+  if (!address.includes(':')) return address
+  const inFour = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (inFour !== undefined) return inFour
+  const [head = '', tail] = address.split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = tail === undefined ? front : [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back]
+  return `${groups.slice(0, 4).join(':')}::/64`
+}
