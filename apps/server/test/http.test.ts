@@ -6,7 +6,12 @@ import { useWorld } from './test-world.ts'
 
 const world = useWorld()
 const signIn = (headers: Record<string, string>) =>
-  world.app.inject({ method: 'POST', url: '/api/demo/sign-in', headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers }, payload: '{"role":"auditor"}' })
+  world.app.inject({
+    method: 'POST',
+    url: '/api/demo/sign-in',
+    headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers },
+    payload: '{"role":"auditor"}',
+  })
 
 describe('the server as a browser meets it', () => {
   test('runs no script but its own, sits in no other page and is guessed at by no browser', async () => {
@@ -45,10 +50,15 @@ describe('the server as a browser meets it', () => {
     const json = { 'content-type': 'application/json' }
     expect(await asked({ url: '/api/%zz' })).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
     expect(await asked({ url: `/api/${'x'.repeat(3000)}` })).toMatchObject({ status: 404 })
-    expect(await asked({ url: '/api/nothing', headers: { 'accept-language': 'en-GB' } })).toMatchObject({ status: 404, body: { message: expect.stringMatching(/^Not found/) } })
+    expect(await asked({ url: '/api/nothing', headers: { 'accept-language': 'en-GB' } })).toMatchObject({
+      status: 404,
+      body: { message: expect.stringMatching(/^Not found/) },
+    })
     expect(await asked({ method: 'POST', url: '/api/demo/sign-in', headers: json, payload: '' })).toMatchObject({ status: 400 })
     expect(await asked({ method: 'POST', url: '/api/demo/sign-in', headers: json, payload: '[]' })).toMatchObject({ status: 400 })
-    expect(await asked({ method: 'POST', url: '/api/demo/sign-in', headers: json, payload: '{"constructor":{"prototype":{"x":1}}}' })).toMatchObject({ status: 400 })
+    expect(await asked({ method: 'POST', url: '/api/demo/sign-in', headers: json, payload: '{"constructor":{"prototype":{"x":1}}}' })).toMatchObject({
+      status: 400,
+    })
     const badKey = { ...json, 'idempotency-key': 'first' }
     expect(await asked({ method: 'POST', url: '/api/demo/sign-in', headers: badKey, payload: '{"role":"auditor"}' })).toMatchObject({
       status: 400,

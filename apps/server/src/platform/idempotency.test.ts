@@ -25,7 +25,13 @@ afterAll(async () => {
 })
 beforeEach(() => sql`truncate effects`.execute(db))
 
-const callOf = (more: Partial<IdempotentCall> = {}): IdempotentCall => ({ personKey: 'anyone', route: 'things.make', key: newId(), body: { text: '灯坏了' }, ...more })
+const callOf = (more: Partial<IdempotentCall> = {}): IdempotentCall => ({
+  personKey: 'anyone',
+  route: 'things.make',
+  key: newId(),
+  body: { text: '灯坏了' },
+  ...more,
+})
 const make = (call: IdempotentCall) =>
   once(db, crypto, call, now, async (tx: Tx) => {
     const { rows } = await sql<{ id: number }>`insert into effects (key) values (${call.key}) returning id`.execute(tx)
