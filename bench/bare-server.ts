@@ -4,12 +4,14 @@ import pg from 'pg'
 /** The ceiling: node:http and the same driver running the product's own SQL, without validation, permission, audit or view. */
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 6, options: '-c timezone=UTC' })
 const [subdistrict, community, one] = (process.env['BENCH_CASE'] ?? '').split(',')
+// The product's selection and joins; it makes rows here, where the product has PostgreSQL make the reply.
 const inbox = `
   select r.id, r.receipt_number, r.kind, r.category, r.state, left(r.text, 80) as excerpt, r.area_code, pa.name as area_name, r.place_text, r.channel, r.filed_at, r.next_due_at, ha.name as handler_area_name,
     u.name as unit_name, ac.name as person_name, rr.anonymous, r.assisted, r.reopened_times, r.photo_count,
     (select count(*) from requests d where d.subdistrict = r.subdistrict and d.master_id = r.id)::int as duplicate_count
-  from (select * from requests r where r.subdistrict = $1 and r.area_code >= $2 collate "C" and r.area_code < $2 || ':'
-      and r.state in ('filed', 'accepted', 'dispatched', 'objected', 'acknowledged', 'handling', 'deferred', 'answered', 'verified') order by r.next_due_at asc nulls last, r.id limit 51) r
+  from (select r.subdistrict, r.id from requests r where r.subdistrict = $1 and ((starts_with(r.area_code, $2) and r.kind <> 'tipOff') or starts_with(r.handler_area, $2))
+      and r.state in ('filed', 'accepted', 'dispatched', 'objected', 'acknowledged', 'handling', 'deferred', 'answered', 'verified') order by r.next_due_at asc nulls last, r.id limit 51) page
+  join requests r on r.subdistrict = page.subdistrict and r.id = page.id
   join areas pa on pa.code = r.area_code join areas ha on ha.code = r.handler_area join request_reporters rr on rr.subdistrict = r.subdistrict and rr.request_id = r.id
   left join units u on u.id = r.handler_unit left join accounts ac on ac.id = r.handler_account order by r.next_due_at asc nulls last, r.id`
 const work: Record<string, () => Promise<unknown>> = {

@@ -8,7 +8,7 @@ import { apiExamples } from './api-examples.ts'
 import type { ApiContext, Deps } from './access/api.ts'
 import { loadActor } from './access/load-actor.ts'
 import { open311Routes } from './open311/open311-routes.ts'
-import { createApiServer } from './platform/api-server.ts'
+import { createApiServer, ReadyReply } from './platform/api-server.ts'
 import { languageOf } from './platform/error-reply.ts'
 import { readIdempotencyKey } from './platform/idempotency.ts'
 import { describeApi, proceduresById } from './platform/openapi.ts'
@@ -64,6 +64,9 @@ async function contextOf(deps: Deps, request: FastifyRequest, reply: FastifyRepl
       language: languageOf(request.headers['accept-language']),
       origin,
       idempotencyKey: request.method === 'GET' ? null : readIdempotencyKey(request.headers['idempotency-key']),
+      passThrough: (json) => {
+        throw new ReadyReply(json)
+      },
       setSession: (token) => {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
         if (token === null) void reply.clearCookie(cookieName, options)

@@ -7,11 +7,13 @@ export type Resource = { readonly areaCode: string; readonly handlerArea?: strin
 
 /** Denies by default. An area grant reaches its subtree; a department's grant reaches what it was given. */
 export function holds(actor: Actor, action: Action, resource: Resource, now: Date): boolean {
-  return actor.grants.some((grant) => isLiving(grant, action, now) && reaches(grant, resource))
+  const at = now.toISOString()
+  return actor.grants.some((grant) => isLiving(grant, action, at) && reaches(grant, resource))
 }
 
 export function holdsSomewhere(actor: Actor, action: Action, now: Date): boolean {
-  return actor.grants.some((grant) => isLiving(grant, action, now))
+  const at = now.toISOString()
+  return actor.grants.some((grant) => isLiving(grant, action, at))
 }
 
 /** Out of sight is `not_found`; in sight but not allowed is `permission_denied`. */
@@ -22,7 +24,8 @@ export function requirePermission(actor: Actor, action: Action, read: Action, re
 
 /** The role under which a person acts on a resource, for the timeline: the nearest area wins. */
 export function actingRole(actor: Actor, action: Action, resource: Resource, now: Date): Role | null {
-  const held = actor.grants.filter((grant) => isLiving(grant, action, now) && reaches(grant, resource))
+  const at = now.toISOString()
+  const held = actor.grants.filter((grant) => isLiving(grant, action, at) && reaches(grant, resource))
   return held.toSorted((one, other) => other.areaCode.length - one.areaCode.length)[0]?.role ?? null
 }
 
@@ -32,7 +35,8 @@ export type Scope = { readonly [scoped]: true; readonly tenants: readonly string
 
 /** The same rule as `holds`, for lists. */
 export function scopeOf(actor: Actor, action: Action, now: Date): Scope {
-  const living = actor.grants.filter((grant) => isLiving(grant, action, now))
+  const at = now.toISOString()
+  const living = actor.grants.filter((grant) => isLiving(grant, action, at))
   const areas = [...new Set(living.filter((grant) => grant.unitId === null).map((grant) => grant.areaCode))]
   const units = [...new Set(living.flatMap((grant) => grant.unitId ?? []))]
   const reach = living.map((grant) => grant.areaCode)
@@ -46,8 +50,7 @@ export function narrowScope(scope: Scope, areaCode: string): Scope {
   return { ...scope, areas: [...new Set(areas)], units: [] }
 }
 
-function isLiving(grant: Grant, action: Action, now: Date): boolean {
-  const at = now.toISOString()
+function isLiving(grant: Grant, action: Action, at: string): boolean {
   return grant.actions.includes(action) && grant.validFrom <= at && (grant.validTo === null || at < grant.validTo)
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { anonymous } from '../access/actor.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
-import type { Tx } from '../platform/database.ts'
+import { sendKept, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import type { StoredPhoto } from '../platform/photos.ts'
 import { fileRequest, type Filed } from '../requests/file-request.ts'
@@ -117,7 +117,7 @@ async function fileOne(world: DemoWorld, ending: Ending, place: DemoBuilding, st
   const photoId = newId()
   if (photo) await insertUploadedPhoto(tx, { id: photoId, ...photo }, at)
   const withPhone = random.chance(0.6)
-  return fileRequest(
+  const filed = await fileRequest(
     tx,
     world.crypto,
     actor,
@@ -141,6 +141,8 @@ async function fileOne(world: DemoWorld, ending: Ending, place: DemoBuilding, st
     },
     at,
   )
+  await sendKept(tx)
+  return filed
 }
 
 async function playEnding(

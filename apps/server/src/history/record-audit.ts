@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { CryptoProvider } from '../platform/crypto.ts'
-import type { Db, Tx } from '../platform/database.ts'
+import { atCommit, type Db, type Tx } from '../platform/database.ts'
 import { auditPayload } from './audit-bytes.ts'
 
 /** Who did what to which thing; `subdistrict` is the tenant, or the six digits of the district for the deployment's own acts. */
 export type AuditInput = { subdistrict: string; actor: string; action: string; target: { kind: string; id: string }; reason?: string }
 
 /**
- * Adds one event to the tenant's hash chain, in the caller's transaction. Call it last: it locks the head of the chain
- * until commit.
+ * Adds one event to the tenant's hash chain, in the caller's transaction. The head of the chain is locked last: the
+ * statement travels with the commit.
  */
 export async function recordAudit(tx: Tx, crypto: CryptoProvider, input: AuditInput, now: Date): Promise<void> {
   const at = now.toISOString()
@@ -17,14 +17,17 @@ export async function recordAudit(tx: Tx, crypto: CryptoProvider, input: AuditIn
   const actor = crypto.pseudonym('actor', input.actor)
   const reasonSealed = input.reason === undefined ? null : crypto.seal(input.reason, { table: 'audit_events', id: target, field: 'reason' })
   const payload = auditPayload({ subdistrict: input.subdistrict, at, actor, action: input.action, target, reasonSealed })
-  await sql`
+  await atCommit(
+    tx,
+    sql`
     with head as (
       insert into audit_heads as h (subdistrict, seq, hash)
       values (${input.subdistrict}, 1, sha256(decode(repeat('00', 32), 'hex') || int8send(1) || ${payload}))
       on conflict (subdistrict) do update set seq = h.seq + 1, hash = sha256(h.hash || int8send(h.seq + 1) || ${payload})
       returning seq, hash)
     insert into audit_events (subdistrict, seq, at, actor, action, target, reason_sealed, payload, hash)
-    select ${input.subdistrict}, seq, ${at}, ${actor}, ${input.action}, ${target}, ${reasonSealed}, ${payload}, hash from head`.execute(tx)
+    select ${input.subdistrict}, seq, ${at}, ${actor}, ${input.action}, ${target}, ${reasonSealed}, ${payload}, hash from head`,
+  )
 }
 
 export type AuditRow = { seq: number; at: string; actor: string; action: string; target: string; reason_sealed: Buffer | null; payload: Buffer; hash: Buffer }

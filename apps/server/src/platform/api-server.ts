@@ -17,6 +17,14 @@ export type ApiServerOptions<C extends Context> = {
   trustProxy: string | false
 }
 
+/** Thrown by a handler whose reply is JSON already. */
+export class ReadyReply {
+  readonly json: string
+  constructor(json: string) {
+    this.json = json
+  }
+}
+
 /** Multipart framing around the photo itself. */
 const multipartSlack = 64 * 1024
 const unsafeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -73,20 +81,28 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
     if (answer === null) request.log.error({ err: error }, 'unexpected error')
     return send(reply, answer ?? refusal('internal', languageOf(request.headers['accept-language'])))
   })
+  const ready = new WeakMap<object, string>()
   const handle = options.mount({
     customErrorResponseBodyEncoder: (error) => (error.data as { body?: unknown } | undefined)?.body,
     interceptors: [
-      async ({ next, request }) => {
+      async ({ next, request, context }) => {
         try {
           return await next()
         } catch (error) {
+          if (error instanceof ReadyReply) {
+            ready.set(context, error.json)
+            return { matched: false, response: undefined }
+          }
           throw asApiError(error, request.headers['accept-language'], app.log)
         }
       },
     ],
   })
   app.all('/api/*', { preHandler: refuseUnsafe }, async (request, reply) => {
-    const { matched } = await handle(request, reply, await options.contextOf(request, reply))
+    const context = await options.contextOf(request, reply)
+    const { matched } = await handle(request, reply, context)
+    const json = ready.get(context)
+    if (json !== undefined) return reply.type('application/json; charset=utf-8').send(json)
     if (!matched) return send(reply, refusal('not_found', languageOf(request.headers['accept-language'])))
     return reply
   })

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -22,7 +22,7 @@ const tagBytes = 16
 /** `master`: 32 random bytes that never touch the database. */
 export function createCrypto(master: Buffer): CryptoProvider {
   if (master.length !== 32) throw new Error('The key file must hold 32 bytes.')
-  const sub = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `ejia ${purpose} v1`, 32))
+  const sub = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `ejia ${purpose} v1`, 32)))
   const [sealing, indexing, naming] = [sub('seal'), sub('index'), sub('pseudonym')]
   return {
     seal(plain, context) {

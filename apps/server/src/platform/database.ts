@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
+import { markFor, PipelinedDriver, sendKeptMarker, type Sending } from './postgres-driver.ts'
 
 /** Rows are typed where their SQL stands; Kysely carries statements and transactions. */
 export type Tables = Record<string, never>
@@ -29,26 +30,61 @@ const types: pg.CustomTypesConfig = {
 
 export type DatabaseOptions = { url: string; poolSize?: number }
 
-export function openPool({ url, poolSize = 6 }: DatabaseOptions): pg.Pool {
+export function openPool({ url, poolSize = 4 }: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     types,
-    options: '-c timezone=UTC',
+    options: '-c timezone=UTC -c jit=off',
     // Every request ends within 30 s, whatever the network does.
     connectionTimeoutMillis: 8_000,
     statement_timeout: 15_000,
     query_timeout: 20_000,
     idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
+    pipeline: true,
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   return pool
 }
 
+class PipelinedDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+  constructor(pool: pg.Pool) {
+    super({ pool })
+    this.#pool = pool
+  }
+  override createDriver(): PipelinedDriver {
+    return new PipelinedDriver(this.#pool)
+  }
+}
+
 export function openDatabase(options: DatabaseOptions): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(options) }) })
+  return new Kysely<Tables>({ dialect: new PipelinedDialect(openPool(options)) })
+}
+
+/**
+ * Keeps a statement for the commit: its locks are held for no round trip, and reads of the same transaction do not see
+ * it. Fails as the commit.
+ */
+export function atCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  return keep(tx, statement, 'atCommit')
+}
+
+/** Sends a statement once the transaction stands; nobody waits for it. For hints that may be lost, such as a NOTIFY. */
+export function afterCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  return keep(tx, statement, 'afterCommit')
+}
+
+/** Sends what was kept for the commit now, for a transaction that goes on to build on it. */
+export async function sendKept(tx: Tx): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(sendKeptMarker))
+}
+
+async function keep(tx: Tx, statement: RawBuilder<unknown>, sending: Sending): Promise<void> {
+  const query = statement.compile(tx)
+  await tx.executeQuery({ ...query, sql: markFor(sending, query.sql) })
 }
 
 /** Settings without which an acknowledged write can be lost. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CryptoProvider } from './crypto.ts'
-import type { Database, Tx } from './database.ts'
+import { atCommit, type Database, type Tx } from './database.ts'
 import { DomainError } from './domain-error.ts'
 
 export type IdempotentCall = { personKey: string; route: string; key: string; body: unknown }
@@ -24,27 +24,35 @@ export async function once<R>(db: Database, crypto: CryptoProvider, call: Idempo
     .update(JSON.stringify(call.body) ?? '')
     .digest()
   const context = { table: 'idempotency_results', id: `${call.personKey}/${call.route}/${call.key}`, field: 'reply' }
-  const finished = await db.transaction().execute(async (tx): Promise<{ reply: R } | null> => {
-    // Taken until commit; a second call under way finds it taken and is told so instead of waiting for a connection.
-    const { rows: locks } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${context.id}, 0)) as got`.execute(tx)
-    if (!locks[0]?.got) throw new DomainError('in_flight')
-    const { rows } = await sql<{ body_hash: Buffer; reply_sealed: Buffer | null }>`
-      select body_hash, reply_sealed from idempotency_results
-      where person_key = ${call.personKey} and route = ${call.route} and key = ${call.key}`.execute(tx)
-    const [first] = rows
-    if (first) {
-      if (!first.body_hash.equals(bodyHash)) throw new DomainError('idempotency_mismatch')
-      return first.reply_sealed ? { reply: JSON.parse(crypto.open(first.reply_sealed, context)) as R } : null
-    }
-    const reply = await work(tx)
-    const sealed = crypto.seal(JSON.stringify(reply), context)
-    await sql`
-      insert into idempotency_results (person_key, route, key, body_hash, status, reply_sealed, created_at)
-      values (${call.personKey}, ${call.route}, ${call.key}, ${bodyHash}, 200, ${sealed}, ${now})`.execute(tx)
-    return { reply }
-  })
-  if (finished === null) throw new DomainError('in_flight')
-  return finished.reply
+  try {
+    return await db.transaction().execute(async (tx) => {
+      // Taken until commit; a second call under way finds it taken and is told so instead of waiting for a connection.
+      const { rows } = await sql<{ got: boolean; body_hash: Buffer | null; reply_sealed: Buffer }>`
+        select pg_try_advisory_xact_lock(hashtextextended(${context.id}, 0)) as got, i.body_hash, i.reply_sealed
+        from (select) as one left join idempotency_results i on i.person_key = ${call.personKey} and i.route = ${call.route} and i.key = ${call.key}`.execute(
+        tx,
+      )
+      const [first] = rows
+      if (first?.body_hash) {
+        if (!first.body_hash.equals(bodyHash)) throw new DomainError('idempotency_mismatch')
+        return JSON.parse(crypto.open(first.reply_sealed, context)) as R
+      }
+      if (!first?.got) throw new DomainError('in_flight')
+      const reply = await work(tx)
+      const sealed = crypto.seal(JSON.stringify(reply), context)
+      await atCommit(
+        tx,
+        sql`
+        insert into idempotency_results (person_key, route, key, body_hash, status, reply_sealed, created_at)
+        values (${call.personKey}, ${call.route}, ${call.key}, ${bodyHash}, 200, ${sealed}, ${now})`,
+      )
+      return reply
+    })
+  } catch (error) {
+    // The first call committed between this statement's look and its lock: all of the second was undone.
+    if ((error as { constraint?: string }).constraint === 'idempotency_results_pkey') throw new DomainError('in_flight')
+    throw error
+  }
 }
 
 /** Kept 72 hours (design.md §5). */

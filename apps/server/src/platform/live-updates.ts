@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Tx } from './database.ts'
+import { afterCommit, type Tx } from './database.ts'
 
 const channel = 'ejia_live'
 /** A listener this far behind is let go; it comes back and asks anew. */
 const longestQueue = 1000
 const againAfterMs = 1_000
 
-/** Tells every server process, when the transaction commits. Keep it small: 8000 bytes at most. */
+/**
+ * Tells every server process once the transaction stands. Keep it small: 8000 bytes at most. Not in the transaction
+ * itself: PostgreSQL lets only one transaction with a NOTIFY commit at a time.
+ */
 export async function notifyLive(tx: Tx, payload: object): Promise<void> {
-  await sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`.execute(tx)
+  await afterCommit(tx, sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`)
 }
 
 /** `listen` ends when the signal aborts, and when updates may have been missed: whoever listens then starts again and asks for what it shows. */

@@ -9,7 +9,7 @@ import { planMilestones } from '../deadlines/plan-milestones.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
-import type { Tx } from '../platform/database.ts'
+import { sendKept, type Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { notifyLive } from '../platform/live-updates.ts'
@@ -18,6 +18,8 @@ import { newFollowKey, followHashOf } from './follow-key.ts'
 import { attachPhotos, type EntryToWrite } from './request-store.ts'
 import { routeRequest, type Route } from './route-request.ts'
 import { searchTokens } from './search-tokens.ts'
+
+export { getReceipt } from './filing-store.ts'
 
 export type Filing = {
   kind: RequestKind
@@ -33,7 +35,6 @@ export type Filing = {
 export type Filed = {
   subdistrict: string
   requestId: string
-  receiptNumber: string
   followKey: string
   expectedBy: Date
   handlerArea: string
@@ -42,7 +43,8 @@ export type Filed = {
 }
 
 /**
- * Takes a report in, whatever the channel: place → route → limits → receipt, timeline and audit in one transaction.
+ * Takes a report in, whatever the channel: place → route → limits → receipt, timeline and audit in one transaction,
+ * written when it commits.
  * Staff need `request.file` over the place; a resident needs nothing.
  */
 export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, filing: Filing, now: Date): Promise<Filed> {
@@ -59,7 +61,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   const entries = firstEntries(actor, filing, place, route, now)
   const context = { table: 'request_reporters', id: requestId }
   const { reporter } = filing
-  const receiptNumber = await insertRequest(
+  await insertRequest(
     tx,
     {
       subdistrict,
@@ -95,6 +97,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
     },
     now,
   )
+  if (filing.photoIds.length > 0) await sendKept(tx)
   const taken = await attachPhotos(tx, subdistrict, requestId, entries[0]!.id, filing.photoIds, true)
   if (taken !== filing.photoIds.length) throw new DomainError('invalid_input', { issues: [{ path: ['photoIds'], rule: 'not_found' }] })
   await notifyLive(tx, {
@@ -114,7 +117,6 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   return {
     subdistrict,
     requestId,
-    receiptNumber,
     followKey,
     expectedBy: answer.dueAt,
     handlerArea: route.handlerArea,

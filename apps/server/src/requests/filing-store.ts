@@ -1,10 +1,23 @@
 import { sql } from 'kysely'
 import type { Channel, RequestKind, RequestState, RouteReason } from '@ejia/contract/requests.ts'
-import type { Tx } from '../platform/database.ts'
+import { atCommit, type Db, type Tx } from '../platform/database.ts'
 import type { PlannedMilestone } from '../deadlines/plan-milestones.ts'
+import { officersOf, type OfficerRow } from './case-store.ts'
 import type { EntryToWrite } from './request-store.ts'
 import type { Route } from './route-request.ts'
 import type { ResolvedPlace } from '../areas/find-place.ts'
+
+export type ReceiptRow = { receipt_number: string; area_name: string; officers: OfficerRow[] }
+
+/** What a receipt says beside what its filing knew: the number, and who answers for the place. */
+export async function getReceipt(db: Db, filed: { subdistrict: string; requestId: string; handlerArea: string }, now: Date): Promise<ReceiptRow> {
+  const { rows } = await sql<ReceiptRow>`
+    select r.receipt_number, ha.name as area_name, (select coalesce(json_agg(o), '[]') from (${officersOf(filed.handlerArea, now)}) o) as officers
+    from requests r join areas ha on ha.code = ${filed.handlerArea} where r.subdistrict = ${filed.subdistrict} and r.id = ${filed.requestId}`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a filed request has no receipt')
+  return row
+}
 
 export type RequestToFile = {
   subdistrict: string
@@ -40,13 +53,16 @@ export type RequestToFile = {
 }
 
 /**
- * Receipt number, case, sealed reporter and first entries in one statement: half the round trips of a filing.
- * Returns the receipt number: last three digits of the subdistrict, day, number of the day.
+ * Receipt number, case, sealed reporter and first entries in one statement, kept for the commit: the day's counter is
+ * locked for no round trip. The receipt number is the last three digits of the subdistrict, the day, the number of the
+ * day; it can be read once the transaction stands.
  */
-export async function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promise<string> {
+export async function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promise<void> {
   const { reporter } = r
   const route: RouteReason[] = r.route.reasons
-  const { rows } = await sql<{ receipt_number: string }>`
+  await atCommit(
+    tx,
+    sql`
     with counter as (
       insert into receipt_counters as c (subdistrict, day, last_number) values (${r.subdistrict}, ${r.day}, 1)
       on conflict (subdistrict, day) do update set last_number = c.last_number + 1
@@ -74,10 +90,8 @@ export async function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promis
       select ${r.subdistrict}, e.id, ${r.id}, ${now}, e.step, e."from", e."to", e.kind, e.account, e.name, e.role, e.told, e.internal, e.details
       from jsonb_to_recordset(${JSON.stringify(r.entries.map(flatEntry))}::jsonb)
         as e(id uuid, step text, "from" text, "to" text, kind text, account uuid, name text, role text, told text, internal text, details jsonb))
-    select receipt_number from filed`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error('a filing returned no receipt number')
-  return row.receipt_number
+    select from filed`,
+  )
 }
 
 function flatEntry({ actor, ...entry }: EntryToWrite) {

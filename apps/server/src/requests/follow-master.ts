@@ -1,7 +1,8 @@
+import type { RequestState } from '@ejia/contract/requests.ts'
 import { newId } from '../platform/ids.ts'
 import type { MoveContext } from './move-request.ts'
-import { updateRequest } from './request-changes.ts'
-import { insertEntry, listDuplicateIds, lockRequest, type EntryToWrite } from './request-store.ts'
+import { writeStep } from './request-changes.ts'
+import { listDuplicateIds, lockRequest, type EntryToWrite } from './request-store.ts'
 import { tellReporter } from './tell-reporter.ts'
 
 /** Duplicates follow their master; each reporter is still answered (field.md §2, 并单). */
@@ -10,7 +11,7 @@ export async function followMaster({ tx, crypto, row, now }: MoveContext, step: 
     const duplicate = await lockRequest(tx, [row.subdistrict], id)
     if (duplicate?.state !== 'merged') continue
     const to = step === 'masterClosed' ? ('closed' as const) : duplicate.state
-    const entry: EntryToWrite = {
+    const entry: EntryToWrite & { to: RequestState } = {
       id: newId(),
       step,
       from: duplicate.state,
@@ -20,12 +21,11 @@ export async function followMaster({ tx, crypto, row, now }: MoveContext, step: 
       internal: null,
       details: { master: row.receipt_number },
     }
-    await insertEntry(tx, row.subdistrict, id, entry, now)
     const set =
       step === 'masterClosed'
         ? { closure: 'followsMaster', closed_at: now }
         : { answer_met_at: duplicate.answer_met_at ?? now, contact_met_at: duplicate.contact_met_at ?? now }
-    const changed = await updateRequest(tx, duplicate, { ...set, state: to }, now)
+    const changed = await writeStep(tx, duplicate, entry, set, now)
     await tellReporter(tx, crypto, changed, entry, now)
   }
 }

@@ -57,7 +57,7 @@ export function presentFollowed(row: RequestRow, parts: CaseParts, officers: Off
     filedAt: row.filed_at,
     expectedBy: row.answer_met_at === null && row.paused_since === null ? row.answer_due_at : null,
     milestones: presentMilestones(row),
-    responsible: { areaName: parts.unit_name ?? parts.handler_area_name, officers: presentOfficers(officers) },
+    responsible: { areaName: parts.unit_name ?? parts.area_names[row.handler_area] ?? '', officers: presentOfficers(officers) },
     deferred: row.review_on === null ? null : { explanation: row.defer_explanation ?? '', reviewOn: row.review_on },
     closure: row.closure as z.infer<typeof FollowedRequest>['closure'],
     rating: row.stars === null ? null : { stars: row.stars, words: row.rating_words ?? '' },

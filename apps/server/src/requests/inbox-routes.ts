@@ -13,15 +13,15 @@ import { findSimilar } from './find-similar.ts'
 import { countMatching, countScope, listInbox } from './inbox-store.ts'
 import { presentReceipt, serializable } from './intake-routes.ts'
 import { moveRequest } from './move-request.ts'
-import { describeCase, getReadable, openCase } from './open-case.ts'
+import { getReadable, openCase, openMoved } from './open-case.ts'
 import { resourceOf } from './request-resource.ts'
 import { findPhoto, findReporter } from './request-store.ts'
-import { presentSummary } from './request-view.ts'
+import { presentCategory, withCategory } from './request-view.ts'
 
 const routes = api.requests
 
 export const inboxRoutes = {
-  list: routes.list.handler(async ({ input, context: { deps, actor } }) => {
+  list: routes.list.handler(async ({ input, context: { deps, actor, meta } }) => {
     const now = deps.clock()
     const limit = input.limit ?? 50
     const cursor = decodeCursor(input.after)
@@ -39,11 +39,9 @@ export const inboxRoutes = {
     const configurations = new Map(
       await Promise.all([...new Set(page.map((row) => row.subdistrict))].map(async (code) => [code, await getConfiguration(deps.db, code)] as const)),
     )
-    const sortedBy = input.sort === 'newest' || input.sort === 'oldest' ? last?.filed_at : last?.next_due_at
-    return {
-      rows: page.map((row) => presentSummary(row, configurations.get(row.subdistrict)!)),
-      next: rows.length > limit && last ? encodeCursor([sortedBy ?? null, last.id]) : null,
-    }
+    const summaries = page.map((row) => withCategory(row.summary, presentCategory(configurations.get(row.subdistrict)!, row.category)))
+    const next = rows.length > limit && last ? encodeCursor([last.sorted_by, last.id]) : null
+    return meta.passThrough(`{"rows":[${summaries.join()}],"next":${JSON.stringify(next)}}`)
   }),
   count: routes.count.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
@@ -107,7 +105,7 @@ export const inboxRoutes = {
   move: routes.move.handler(async ({ input, context }) => {
     const { deps, actor } = context
     return write(context, 'requests.move', input, async (tx, now) =>
-      describeCase(tx, deps.crypto, actor, await moveRequest(tx, deps.crypto, actor, input, now), now),
+      openMoved(tx, deps.crypto, actor, await moveRequest(tx, deps.crypto, actor, input, now), now),
     )
   }),
   dispatchMany: routes.dispatchMany.handler(({ input, context }) => dispatchMany(context, input)),

@@ -1,16 +1,15 @@
-import QRCode from 'qrcode'
 import { api, requireAccount, write, type ApiContext, type Deps } from '../access/api.ts'
 import { accountIdOf } from '../access/actor.ts'
 import { theSubdistrict } from '../areas/find-place.ts'
-import { findArea, listSubdistricts } from '../areas/look-up-areas.ts'
+import { listSubdistricts } from '../areas/look-up-areas.ts'
 import { getConfiguration } from '../configuration/get-configuration.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { readPhoto, storePhoto } from '../platform/photos.ts'
+import { drawQrCode } from '../platform/qr-code.ts'
 import { requireWithinRate } from '../platform/rate-limit.ts'
-import { listOfficers } from './case-store.ts'
-import { fileRequest, type Filed } from './file-request.ts'
+import { fileRequest, getReceipt, type Filed } from './file-request.ts'
 import { followHashOf, newFollowKey, subdistrictOfFollowKey } from './follow-key.ts'
 import { followRequest, presentOfficers } from './follow-view.ts'
 import { moveByReporter } from './move-by-reporter.ts'
@@ -153,19 +152,15 @@ export function serializable(filed: Filed): StoredFiling {
 
 export async function presentReceipt({ deps, meta }: ApiContext, filed: StoredFiling) {
   const followUrl = `${meta.origin}/r/${filed.followKey}`
-  const [area, officers, followQr] = await Promise.all([
-    findArea(deps.db, filed.handlerArea),
-    listOfficers(deps.db, filed.handlerArea, deps.clock()),
-    QRCode.toString(followUrl, { type: 'svg', margin: 1 }),
-  ])
+  const receipt = await getReceipt(deps.db, filed, deps.clock())
   return {
     requestId: filed.requestId,
-    receiptNumber: filed.receiptNumber,
+    receiptNumber: receipt.receipt_number,
     followKey: filed.followKey,
     followUrl,
-    followQr,
+    followQr: await drawQrCode(followUrl),
     expectedBy: filed.expectedBy,
-    responsible: { area: { code: filed.handlerArea, name: area?.name ?? '' }, officers: presentOfficers(officers) },
+    responsible: { area: { code: filed.handlerArea, name: receipt.area_name }, officers: presentOfficers(receipt.officers) },
     state: filed.state,
   }
 }

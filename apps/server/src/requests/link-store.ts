@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { LinkKind, RequestKind } from '@ejia/contract/requests.ts'
-import type { Db, Tx } from '../platform/database.ts'
+import type { LinkKind } from '@ejia/contract/requests.ts'
+import type { Tx } from '../platform/database.ts'
 
 export async function insertLink(
   tx: Tx,
@@ -20,27 +20,4 @@ export async function deleteLink(tx: Tx, subdistrict: string, requestId: string,
     delete from request_links where subdistrict = ${subdistrict} and id = ${linkId} and (from_id = ${requestId} or to_id = ${requestId}) and kind <> 'duplicateOf'
     returning kind`.execute(tx)
   return rows[0]
-}
-
-export type LinkRow = {
-  id: string
-  kind: LinkKind
-  from_id: string
-  other_id: string
-  receipt_number: string
-  state: string
-  text: string
-  case_kind: RequestKind
-  area_code: string
-  handler_area: string
-  handler_unit: string | null
-}
-
-export async function listLinks(db: Db, subdistrict: string, requestId: string): Promise<LinkRow[]> {
-  const { rows } = await sql<LinkRow>`
-    select l.id, l.kind, l.from_id, o.id as other_id, o.receipt_number, o.state, o.text, o.kind as case_kind, o.area_code, o.handler_area, o.handler_unit
-    from request_links l
-    join requests o on o.subdistrict = l.subdistrict and o.id = case when l.from_id = ${requestId} then l.to_id else l.from_id end
-    where l.subdistrict = ${subdistrict} and (l.from_id = ${requestId} or l.to_id = ${requestId}) order by l.linked_at limit 100`.execute(db)
-  return rows
 }

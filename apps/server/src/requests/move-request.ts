@@ -10,10 +10,10 @@ import { newId } from '../platform/ids.ts'
 import { notifyLive } from '../platform/live-updates.ts'
 import { tellReporter } from './tell-reporter.ts'
 import { staffEffects } from './effects/staff-effects.ts'
-import { updateRequest, type RequestChanges } from './request-changes.ts'
+import { writeStep, type RequestChanges } from './request-changes.ts'
 import { resourceOf } from './request-resource.ts'
 import { staffMoves, stateAfter } from './request-moves.ts'
-import { attachPhotos, insertEntry, lockRequest, type EntryToWrite, type RequestRow } from './request-store.ts'
+import { attachPhotos, lockRequest, type EntryToWrite, type RequestRow } from './request-store.ts'
 
 /** What a move does besides the state: columns to set, words for the timeline, who is told. */
 export type Effect = {
@@ -71,7 +71,7 @@ function effectOf<M extends StaffMove>(context: MoveContext, input: MoveInputOf<
 /** The only writer of `requests.state`; history, live update, message and audit go with it. */
 export async function writeMove(context: MoveContext, step: string, by: EntryToWrite['actor'], to: RequestState, effect: Effect): Promise<RequestRow> {
   const { tx, crypto, row, now, entryId } = context
-  const entry: EntryToWrite = {
+  const entry: EntryToWrite & { to: RequestState } = {
     id: entryId,
     step,
     from: row.state,
@@ -81,11 +81,10 @@ export async function writeMove(context: MoveContext, step: string, by: EntryToW
     internal: effect.internal ?? null,
     details: effect.details ?? {},
   }
-  await insertEntry(tx, row.subdistrict, row.id, entry, now)
   const photoIds = effect.photoIds ?? []
+  const changed = await writeStep(tx, row, entry, { ...effect.set, photo_count: row.photo_count + photoIds.length }, now)
   const taken = await attachPhotos(tx, row.subdistrict, row.id, entryId, photoIds, step !== 'note')
   if (taken !== photoIds.length) throw new DomainError('invalid_input', { issues: [{ path: ['photoIds'], rule: 'not_found' }] })
-  const changed = await updateRequest(tx, row, { ...effect.set, state: to, photo_count: row.photo_count + taken }, now)
   await tellReporter(tx, crypto, changed, entry, now)
   await notifyLive(tx, {
     kind: 'requestChanged',

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { PartyRole } from '@ejia/contract/requests.ts'
-import type { Db, Tx } from '../platform/database.ts'
-
-export type PartyRow = { id: string; role: PartyRole; dwelling: string; name_sealed: Buffer | null; note: string; cleared_at: string | null }
+import type { Tx } from '../platform/database.ts'
 
 export async function insertParty(
   tx: Tx,
@@ -19,11 +17,4 @@ export async function clearPartyRow(tx: Tx, subdistrict: string, requestId: stri
     update request_parties set role = 'cleared', name_sealed = null, note = '', cleared_at = ${now}
     where subdistrict = ${subdistrict} and request_id = ${requestId} and id = ${partyId} and role <> 'cleared' returning id`.execute(tx)
   return rows.length === 1
-}
-
-export async function listParties(db: Db, subdistrict: string, requestId: string): Promise<PartyRow[]> {
-  const { rows } = await sql<PartyRow>`
-    select id, role, dwelling, name_sealed, note, cleared_at from request_parties
-    where subdistrict = ${subdistrict} and request_id = ${requestId} order by added_at, id limit 100`.execute(db)
-  return rows
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Duty, RequestKind, RequestState, RouteReason } from '@ejia/contract/requests.ts'
 import type { Scope } from '../access/permissions.ts'
 import type { Db, Tx } from '../platform/database.ts'
+import { ofTenants } from './inbox-conditions.ts'
 
 export type RequestRow = {
   subdistrict: string
@@ -129,12 +130,12 @@ export type ReporterRow = {
 
 /** By id among the tenants the caller reaches; the permission check follows in the use case. */
 export async function findRequest(db: Db, scope: Pick<Scope, 'tenants'>, id: string): Promise<RequestRow | undefined> {
-  const { rows } = await sql<RequestRow>`select ${requestColumns} from requests r where r.subdistrict = any(${scope.tenants}) and r.id = ${id}`.execute(db)
+  const { rows } = await sql<RequestRow>`select ${requestColumns} from requests r where ${ofTenants(scope.tenants)} and r.id = ${id}`.execute(db)
   return rows[0]
 }
 
 export async function lockRequest(tx: Tx, tenants: readonly string[], id: string): Promise<RequestRow | undefined> {
-  const { rows } = await sql<RequestRow>`select ${requestColumns} from requests r where r.subdistrict = any(${tenants}) and r.id = ${id} for update`.execute(tx)
+  const { rows } = await sql<RequestRow>`select ${requestColumns} from requests r where ${ofTenants(tenants)} and r.id = ${id} for update`.execute(tx)
   return rows[0]
 }
 
@@ -168,13 +169,6 @@ export type EntryToWrite = {
   told: string | null
   internal: string | null
   details: Record<string, unknown>
-}
-
-export async function insertEntry(tx: Tx, subdistrict: string, requestId: string, entry: EntryToWrite, at: Date): Promise<void> {
-  await sql`
-    insert into request_entries (subdistrict, id, request_id, at, step, from_state, to_state, actor_kind, actor_account, actor_name, actor_role, told, internal, details)
-    values (${subdistrict}, ${entry.id}, ${requestId}, ${at}, ${entry.step}, ${entry.from}, ${entry.to}, ${entry.actor.kind}, ${entry.actor.accountId},
-      ${entry.actor.name}, ${entry.actor.role}, ${entry.told}, ${entry.internal}, ${JSON.stringify(entry.details)}::jsonb)`.execute(tx)
 }
 
 /** Takes uploaded photos into a case. Returns how many were taken: a photo can be taken once. */

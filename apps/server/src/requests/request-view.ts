@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Configuration } from '@ejia/contract/configuration.ts'
 import { unansweredStates, type RequestState } from '@ejia/contract/requests.ts'
 import type { CaseParts, EntryRow, PhotoRow } from './case-store.ts'
-import type { InboxRow } from './inbox-store.ts'
 import type { RequestRow } from './request-store.ts'
 
 type Times = Pick<RequestRow, 'contact_due_at' | 'contact_amber_at' | 'contact_met_at' | 'answer_due_at' | 'answer_amber_at' | 'answer_met_at'>
@@ -13,26 +12,9 @@ export function presentCategory(configuration: Pick<Configuration, 'categories'>
   return { id, name: known?.name ?? { zh: id, en: id } }
 }
 
-export function presentSummary(row: InboxRow, configuration: Pick<Configuration, 'categories'>): RequestSummary {
-  return {
-    id: row.id,
-    receiptNumber: row.receipt_number,
-    kind: row.kind,
-    category: presentCategory(configuration, row.category),
-    state: row.state,
-    excerpt: row.excerpt,
-    place: { areaCode: row.area_code, areaName: row.area_name, text: row.place_text },
-    channel: row.channel,
-    filedAt: row.filed_at,
-    next: nextMilestone(row, row.state, row.paused),
-    responsible: { areaName: row.handler_area_name, unitName: row.unit_name, personName: row.person_name },
-    anonymous: row.anonymous,
-    assisted: row.assisted,
-    reopenedTimes: row.reopened_times,
-    photoCount: row.photo_count,
-    duplicateCount: row.duplicate_count,
-    paused: row.paused,
-  }
+/** A summary made by PostgreSQL, with its category. */
+export function withCategory(summary: string, category: z.infer<typeof CategoryRef>): string {
+  return `{"category":${JSON.stringify(category)},${summary}}`
 }
 
 /** The same rule as the generated column `next_due_at`. */
@@ -78,6 +60,8 @@ type CaseRest = Pick<RequestCase, 'parties' | 'links' | 'allowedMoves' | 'catego
 
 export function presentCase(row: RequestRow, parts: CaseParts, rest: CaseRest): RequestCase {
   const { reporter } = parts
+  const areaName = (code: string) => parts.area_names[code] ?? ''
+  const personName = (accountId: string | null) => (accountId === null ? '' : (parts.person_names?.[accountId] ?? ''))
   return {
     id: row.id,
     receiptNumber: row.receipt_number,
@@ -95,20 +79,20 @@ export function presentCase(row: RequestRow, parts: CaseParts, rest: CaseRest): 
     paused: row.paused_since !== null,
     text: row.text,
     place: {
-      area: { code: row.area_code, name: parts.area_name },
+      area: { code: row.area_code, name: areaName(row.area_code) },
       buildingId: row.building_id,
       buildingName: parts.building_name,
       detail: row.place_detail,
       point: row.longitude === null || row.latitude === null ? null : { longitude: row.longitude, latitude: row.latitude },
     },
     responsible: {
-      area: { code: row.handler_area, name: parts.handler_area_name },
+      area: { code: row.handler_area, name: areaName(row.handler_area) },
       unit: row.handler_unit === null ? null : { id: row.handler_unit, name: parts.unit_name ?? '' },
-      person: row.handler_account === null ? null : { accountId: row.handler_account, name: parts.person_name ?? '' },
+      person: row.handler_account === null ? null : { accountId: row.handler_account, name: personName(row.handler_account) },
     },
     firstReceiver: {
-      area: { code: row.first_receiver_area, name: parts.first_area_name },
-      person: row.first_receiver_account === null ? null : { accountId: row.first_receiver_account, name: parts.first_person_name ?? '' },
+      area: { code: row.first_receiver_area, name: areaName(row.first_receiver_area) },
+      person: row.first_receiver_account === null ? null : { accountId: row.first_receiver_account, name: personName(row.first_receiver_account) },
       until: row.acknowledged_at,
     },
     route: row.route,
@@ -116,8 +100,9 @@ export function presentCase(row: RequestRow, parts: CaseParts, rest: CaseRest): 
     milestones: presentMilestones(row),
     pause: row.paused_since === null ? null : { since: row.paused_since, reason: row.pause_reason ?? '' },
     deferred: row.review_on === null ? null : { explanation: row.defer_explanation ?? '', reviewOn: row.review_on },
-    extensionAsked: row.extension_until === null ? null : { until: row.extension_until, reason: row.extension_reason ?? '', byName: parts.asked_by_name ?? '' },
-    objection: row.objection_reason === null ? null : { reason: row.objection_reason, byName: parts.objected_by_name ?? '' },
+    extensionAsked:
+      row.extension_until === null ? null : { until: row.extension_until, reason: row.extension_reason ?? '', byName: personName(row.extension_by) },
+    objection: row.objection_reason === null ? null : { reason: row.objection_reason, byName: personName(row.objection_by) },
     outcome: row.outcome as RequestCase['outcome'],
     closure: row.closure as RequestCase['closure'],
     rating: row.stars === null ? null : { stars: row.stars, words: row.rating_words ?? '', at: row.rated_at ?? row.filed_at },

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Tx } from '../platform/database.ts'
 import { queueMessage } from '../platform/outbox.ts'
-import type { EntryToWrite, RequestRow } from './request-store.ts'
+import type { ChangedRow } from './request-changes.ts'
+import type { EntryToWrite } from './request-store.ts'
 
 /** Steps a reporter who left a number is told by message; the words themselves stay behind the receipt link. */
 const sentences: Record<string, string> = {
@@ -14,13 +14,14 @@ const sentences: Record<string, string> = {
   reopenByStaff: '重新办理',
 }
 
-export async function tellReporter(tx: Tx, crypto: CryptoProvider, row: RequestRow, entry: EntryToWrite, now: Date): Promise<void> {
+export function isTold({ step, actor }: Pick<EntryToWrite, 'step' | 'actor'>): boolean {
+  return actor.kind !== 'reporter' && step in sentences
+}
+
+export async function tellReporter(tx: Tx, crypto: CryptoProvider, row: ChangedRow, entry: EntryToWrite, now: Date): Promise<void> {
   const sentence = sentences[entry.step]
-  if (sentence === undefined || entry.actor.kind === 'reporter') return
-  const { rows } = await sql<{ phone_sealed: Buffer | null }>`
-    select phone_sealed from request_reporters where subdistrict = ${row.subdistrict} and request_id = ${row.id}`.execute(tx)
-  const sealed = rows[0]?.phone_sealed
-  if (!sealed) return
+  const sealed = row.phone_sealed
+  if (!isTold(entry) || !sealed) return
   const recipient = crypto.open(sealed, { table: 'request_reporters', id: row.id, field: 'phone' })
   await queueMessage(
     tx,

@@ -4,7 +4,7 @@ import { accountIdOf, type Actor } from '../access/actor.ts'
 import { holds, requirePermission } from '../access/permissions.ts'
 import { listPublicAreas } from '../areas/look-up-areas.ts'
 import { findVersion, insertVersion, listVersions, type VersionRow } from '../configuration/section-versions.ts'
-import { getConfiguration } from '../configuration/get-configuration.ts'
+import { forgetConfiguration, readConfiguration } from '../configuration/get-configuration.ts'
 import { requireSound } from '../configuration/validate-section.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { listUnits } from '../people/list-units.ts'
@@ -18,7 +18,7 @@ export const configurationRoutes = {
   open: routes.open.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
     requireReadable(actor, input.subdistrict, now)
-    const [configuration, versions] = await Promise.all([getConfiguration(deps.db, input.subdistrict), listVersions(deps.db, input.subdistrict, null)])
+    const [configuration, versions] = await Promise.all([readConfiguration(deps.db, input.subdistrict), listVersions(deps.db, input.subdistrict, null)])
     const newest = versions.filter((row, index) => versions.findIndex((other) => other.section === row.section) === index)
     return { configuration, versions: newest.map(presentVersion), mayEdit: holds(actor, 'configuration.edit', { areaCode: input.subdistrict }, now) }
   }),
@@ -36,7 +36,7 @@ export const configurationRoutes = {
     const now = deps.clock()
     requireReadable(actor, input.subdistrict, now)
     requirePermission(actor, 'configuration.edit', 'configuration.edit', { areaCode: input.subdistrict }, now)
-    const current = await getConfiguration(deps.db, input.subdistrict)
+    const current = await readConfiguration(deps.db, input.subdistrict)
     const units = await checked(deps.db, input.subdistrict, input.change)
     const areas = await listPublicAreas(deps.db, input.subdistrict)
     return dryRunSection(
@@ -48,9 +48,9 @@ export const configurationRoutes = {
       now,
     )
   }),
-  save: routes.save.handler(({ input, context }) => {
+  save: routes.save.handler(async ({ input, context }) => {
     const { deps, actor } = context
-    return write(context, 'configuration.save', input, async (tx, now) => {
+    const changed = await write(context, 'configuration.save', input, async (tx, now) => {
       requireReadable(actor, input.subdistrict, now)
       if (!holds(actor, 'configuration.edit', { areaCode: input.subdistrict }, now)) throw new DomainError('permission_denied')
       await checked(tx, input.subdistrict, input.change)
@@ -76,12 +76,14 @@ export const configurationRoutes = {
       )
       return presentVersion((await findVersion(tx, input.subdistrict, section, input.basedOn + 1))!)
     })
+    forgetConfiguration(input.subdistrict)
+    return changed
   }),
 }
 
 async function checked(db: Db, subdistrict: string, change: SectionInput) {
   const units = await listUnits(db, [subdistrict])
-  requireSound(change, await getConfiguration(db, subdistrict), { unitIds: new Set(units.filter((unit) => unit.active).map((unit) => unit.id)), subdistrict })
+  requireSound(change, await readConfiguration(db, subdistrict), { unitIds: new Set(units.filter((unit) => unit.active).map((unit) => unit.id)), subdistrict })
   return units
 }
 
