@@ -7,6 +7,7 @@ import { dropOldResults } from './platform/idempotency.ts'
 import { httpGateway, visibleOutbox } from './platform/messages/message-channel.ts'
 import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
+import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/forget-photos.ts'
 
 export type WorkerDeps = { url: string; db: Database; crypto: CryptoProvider; files: FileStore; clock: Clock; sms: { url: string; key: string } | null }
@@ -19,6 +20,7 @@ const jobs: readonly Job[] = [
     cron: '* * * * *',
     run: ({ db, crypto, sms, clock }) => sendWaitingMessages(db, crypto, sms === null ? visibleOutbox : httpGateway(sms.url, sms.key), clock()),
   },
+  { name: 'count-days', cron: '* * * * *', run: ({ db, clock }) => countDays(db, clock()) },
   { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },

@@ -1,81 +1,66 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../access/permissions.ts'
 import type { Db } from '../platform/database.ts'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
 import { isOpen, isOverdue, isReadable, ofTenants, within } from '../requests/inbox-conditions.ts'
 import { figureIs } from '../requests/request-figures.ts'
+import { columnOf, countFigures, keptFigures, runningFigures, type Figures } from './figure-columns.ts'
 
 export type Period = { area: string; from: string; to: string }
 
-export type Totals = {
-  open: number
-  dueToday: number
-  overdue: number
-  filed: number
-  solved: number
-  staffDeclared: number
-  residentVerified: number
-  responded: number
-  notResponded: number
-  resolved: number
-  notResolved: number
-  satisfied: number
-  rated: number
-  withdrawn: number
-  declined: number
-  merged: number
-  stillOpen: number
-  finishedUnrated: number
-  contactNotDue: number
+/** Figures of the cases of one area (one level below the asked one) and one category. */
+export type Cell = Figures & { area: string; category: string }
+
+/** Every number of the period in one pass; a whole district's finished cases come from the days that were counted before. */
+export async function countCells(db: Db, scope: Scope, period: Period, now: Date): Promise<Cell[]> {
+  const digits = Math.min(15, period.area.length + 3)
+  const cells = (rows: RawBuilder<unknown>) => sql`
+    select left(r.area_code, ${digits}::int) as area, r.category, ${countFigures([...keptFigures, ...runningFigures], now)} from ${rows} group by 1, 2`
+  const tenants = tenantsOf(scope, period)
+  if (!isWholeDistrict(scope, period)) return (await sql<Cell>`${cells(sql`requests r where ${inPeriod(scope, period)}`)}`.execute(db)).rows
+  const { rows } = await sql<Cell>`
+    with ${countedAndOther(tenants, period)}
+    select f.subdistrict as area, f.category, ${sql.join(keptFigures.map((figure) => sql`sum(f.${columnOf(figure)})::int as ${sql.id(figure)}`))},
+      ${sql.join(runningFigures.map((figure) => sql`0 as ${sql.id(figure)}`))}
+      from counted c join day_figures f on f.subdistrict = c.subdistrict and f.day = c.day group by 1, 2
+    union all ${cells(sql`requests r where ${inPeriod(scope, period)} and ${isOpen}`)}
+    union all ${cells(finishedOfOtherDays)}`.execute(db)
+  return rows
 }
 
-/** One pass over the period's cases, one over the open ones. Every figure has the words of `figureIs`. */
-export async function countTotals(db: Db, scope: Scope, period: Period, now: Date): Promise<Totals> {
-  const endOfToday = endOfShanghaiDay(shanghaiDay(now))
-  const count = (figure: Parameters<typeof figureIs>[0]) => sql`(count(*) filter (where ${figureIs(figure, now, endOfToday)}))::int`
-  const plain = (condition: ReturnType<typeof sql<boolean>>) => sql`(count(*) filter (where ${condition}))::int`
-  const { rows } = await sql<Totals>`
-    select o.*, p.* from
-      (select ${plain(sql<boolean>`true`)} as open, ${count('dueToday')} as "dueToday", ${plain(isOverdue(now))} as overdue
-        from requests r where ${inPeriod(scope, period, false)} and ${isOpen}) o,
-      (select count(*)::int as filed, ${plain(sql<boolean>`r.state in ('closed', 'rated') and r.master_id is null`)} as solved, ${count('staffDeclared')} as "staffDeclared", ${count('residentVerified')} as "residentVerified",
-        ${count('responded')} as responded, ${count('notResponded')} as "notResponded", ${count('resolved')} as resolved, ${count('notResolved')} as "notResolved",
-        ${count('satisfied')} as satisfied, ${count('rated')} as rated,
-        ${plain(sql<boolean>`r.state = 'withdrawn'`)} as withdrawn, ${plain(sql<boolean>`r.state = 'declined'`)} as declined,
-        ${plain(sql<boolean>`r.master_id is not null and r.state not in ('withdrawn', 'declined')`)} as merged,
-        ${plain(sql<boolean>`${isOpen} and r.master_id is null`)} as "stillOpen",
-        ${plain(sql<boolean>`r.state = 'closed' and r.master_id is null`)} as "finishedUnrated",
-        ${plain(sql<boolean>`r.state not in ('withdrawn', 'declined', 'merged') and r.master_id is null and r.contact_met_at is null and r.contact_due_at >= ${now}`)} as "contactNotDue"
-        from requests r where ${inPeriod(scope, period, true)}) p`.execute(db)
+type WeekRow = { week: string; filed: number; answered: number; closed: number }
+
+/** By the Monday of the week, in Asia/Shanghai. */
+export async function countWeeks(db: Db, scope: Scope, period: Period): Promise<WeekRow[]> {
+  const weeks = (rows: RawBuilder<unknown>) => sql`
+    select ${mondayOf('e.at')} as week, count(*) filter (where e.kind = 1) as filed, count(*) filter (where e.kind = 2) as answered, count(*) filter (where e.kind = 3) as closed
+    from ${rows} cross join lateral (values (1, r.filed_at), (2, r.answer_met_at), (3, r.closed_at)) e (kind, at) where e.at is not null group by 1`
+  const source = isWholeDistrict(scope, period)
+    ? sql`
+      select w.week, 0 as filed, w.answered, w.closed from counted c join day_weeks w on w.subdistrict = c.subdistrict and w.day = c.day
+      union all select date_trunc('week', f.day)::date, f.filed, 0, 0 from counted c join day_figures f on f.subdistrict = c.subdistrict and f.day = c.day
+      union all ${weeks(sql`(select * from requests r where ${inPeriod(scope, period)} and ${isOpen}) r`)}
+      union all ${weeks(sql`(select r.* from ${finishedOfOtherDays}) r`)}`
+    : weeks(sql`(select * from requests r where ${inPeriod(scope, period)}) r`)
+  const { rows } = await sql<WeekRow>`
+    with ${countedAndOther(tenantsOf(scope, period), period)}
+    select to_char(week, 'YYYY-MM-DD') as week, sum(filed)::int as filed, sum(answered)::int as answered, sum(closed)::int as closed
+    from (${source}) w group by week order by week limit 120`.execute(db)
+  return rows
+}
+
+/** What stands open now, whenever it was filed: read from the inbox's index alone. */
+export async function countOpen(db: Db, scope: Scope, period: Period, now: Date): Promise<{ open: number; dueToday: number; overdue: number }> {
+  const { rows } = await sql<{ open: number; dueToday: number; overdue: number }>`
+    select count(*)::int as open, (count(*) filter (where ${figureIs('dueToday', now, endOfShanghaiDay(shanghaiDay(now)))}))::int as "dueToday",
+      (count(*) filter (where ${isOverdue(now)}))::int as overdue
+    from requests r where ${inPlace(scope, period)} and ${isOpen}`.execute(db)
   return rows[0]!
 }
 
-export type GroupRow = { key: string; name: string; open: number; overdue: number; filed: number; staffDeclared: number; residentVerified: number }
-
-/** By the areas one level below (or the area itself), or by category. */
-export async function countGroups(db: Db, scope: Scope, period: Period, by: 'area' | 'category', now: Date): Promise<GroupRow[]> {
-  const digits = Math.min(15, period.area.length + 3)
-  const key = by === 'area' ? sql`left(r.area_code, ${digits}::int)` : sql`r.category`
-  const endOfToday = endOfShanghaiDay(shanghaiDay(now))
-  const { rows } = await sql<GroupRow>`
-    select g.*, coalesce(a.name, g.key) as name from (
-      select ${key} as key, (count(*) filter (where ${isOpen}))::int as open, (count(*) filter (where ${isOverdue(now)}))::int as overdue, count(*)::int as filed,
-        (count(*) filter (where ${figureIs('staffDeclared', now, endOfToday)}))::int as "staffDeclared",
-        (count(*) filter (where ${figureIs('residentVerified', now, endOfToday)}))::int as "residentVerified"
-      from requests r where ${inPeriod(scope, period, true)} group by 1) g
-    left join areas a on ${by === 'area'} and a.code = g.key order by ${by === 'area' ? sql`g.key` : sql`g.filed desc, g.key`} limit 200`.execute(db)
-  return rows
-}
-
-export async function countWeeks(db: Db, scope: Scope, period: Period): Promise<{ week: string; filed: number; answered: number; closed: number }[]> {
-  const week = (column: string) => sql`to_char(date_trunc('week', ${sql.ref(column)} at time zone 'Asia/Shanghai'), 'YYYY-MM-DD')`
-  const { rows } = await sql<{ week: string; filed: number; answered: number; closed: number }>`
-    select week, sum(filed)::int as filed, sum(answered)::int as answered, sum(closed)::int as closed from (
-      select ${week('r.filed_at')} as week, 1 as filed, 0 as answered, 0 as closed from requests r where ${inPeriod(scope, period, true)}
-      union all select ${week('r.answer_met_at')}, 0, 1, 0 from requests r where ${inPeriod(scope, period, true)} and r.answer_met_at is not null
-      union all select ${week('r.closed_at')}, 0, 0, 1 from requests r where ${inPeriod(scope, period, true)} and r.closed_at is not null) w
-    group by week order by week limit 120`.execute(db)
-  return rows
+export async function listAreaNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ code: string; name: string }>`select code, name from areas where code = any(${codes}) order by code limit 2000`.execute(db)
+  return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
 export async function countTeam(db: Db, area: string, now: Date): Promise<{ instructors: number; trioPeople: number; grids: number; vacantSeats: number }> {
@@ -91,8 +76,41 @@ export async function countTeam(db: Db, area: string, now: Date): Promise<{ inst
   return rows[0]!
 }
 
-function inPeriod(scope: Scope, { area, from, to }: Period, filedWithin: boolean) {
-  const tenants = scope.tenants.filter((tenant) => tenant.startsWith(area) || area.startsWith(tenant))
-  const place = sql<boolean>`${ofTenants(tenants.length === 0 ? ['-'] : tenants)} and ${isReadable(scope)} and ${within('area_code', area)}`
-  return filedWithin ? sql<boolean>`${place} and r.filed_at >= ${startOfShanghaiDay(from)} and r.filed_at <= ${endOfShanghaiDay(to)}` : place
+/** Days whose finished cases are counted and unchanged since, and the days that are not; one snapshot sees both. */
+function countedAndOther(tenants: readonly string[], { from, to }: Period) {
+  return sql`
+    counted as materialized (
+      select c.subdistrict, c.day from counted_days c where c.subdistrict = any(${tenants}) and c.day between ${from} and ${to}
+        and not exists (select from changed_days x where x.subdistrict = c.subdistrict and x.day = c.day)),
+    other as materialized (
+      select t.subdistrict, d.day::date as day from unnest(${tenants}::text[]) t (subdistrict) cross join generate_series(${from}::date, ${to}::date, interval '1 day') d (day)
+      except select subdistrict, day from counted)`
+}
+
+/** `offset 0`: day by day along `requests_by_time`; the planner, expecting many days, would read every case. */
+const finishedOfOtherDays = sql`other o cross join lateral (
+    select r.* from requests r where r.subdistrict = o.subdistrict and r.filed_at >= o.day::timestamp at time zone 'Asia/Shanghai'
+      and r.filed_at < (o.day + 1)::timestamp at time zone 'Asia/Shanghai' and not ${isOpen} offset 0) r`
+
+export function mondayOf(column: string) {
+  return sql`date_trunc('week', ${sql.ref(column)} at time zone 'Asia/Shanghai')::date`
+}
+
+function tenantsOf(scope: Scope, { area }: Period): string[] {
+  return scope.tenants.filter((tenant) => tenant.startsWith(area) || area.startsWith(tenant))
+}
+
+/** The counted days know no smaller area than the subdistrict, and nobody's share of one. */
+function isWholeDistrict(scope: Scope, period: Period): boolean {
+  return period.area.length === 6 && tenantsOf(scope, period).every((tenant) => scope.areas.some((area) => area.length <= 9 && tenant.startsWith(area)))
+}
+
+function inPlace(scope: Scope, period: Period) {
+  const tenants = tenantsOf(scope, period)
+  const place = isWholeDistrict(scope, period) ? sql<boolean>`true` : sql<boolean>`${isReadable(scope)} and ${within('area_code', period.area)}`
+  return sql<boolean>`${ofTenants(tenants.length === 0 ? ['-'] : tenants)} and ${place}`
+}
+
+function inPeriod(scope: Scope, period: Period) {
+  return sql<boolean>`${inPlace(scope, period)} and r.filed_at >= ${startOfShanghaiDay(period.from)} and r.filed_at <= ${endOfShanghaiDay(period.to)}`
 }

@@ -5,7 +5,8 @@ import { getConfiguration } from '../configuration/get-configuration.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
-import { countGroups, countTeam, countTotals, countWeeks, type GroupRow, type Totals } from './dashboard-store.ts'
+import { countCells, countOpen, countTeam, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
+import { addFigures, type Figures } from './figure-columns.ts'
 import { suppressSmall } from './suppress.ts'
 import type { Rate } from '@ejia/contract/reports.ts'
 
@@ -23,29 +24,33 @@ export const reportRoutes = {
     const narrowed = narrowScope(scope, area)
     // Whoever may open the cases gains nothing by counting them; everybody else sees no small cells.
     const hide = holds(actor, 'request.read', { areaCode: area }, now) ? (counts: readonly number[]) => counts : suppressSmall
-    const [totals, areas, categories, overTime, team, configuration] = await Promise.all([
-      countTotals(deps.db, narrowed, period, now),
-      countGroups(deps.db, narrowed, period, 'area', now),
-      countGroups(deps.db, narrowed, period, 'category', now),
+    const [standing, cells, overTime, team, configuration] = await Promise.all([
+      countOpen(deps.db, narrowed, period, now),
+      countCells(deps.db, narrowed, period, now),
       countWeeks(deps.db, narrowed, period),
       countTeam(deps.db, area, now),
       getConfiguration(deps.db, area.length >= 9 ? area.slice(0, 9) : (scope.tenants[0] ?? '')),
     ])
-    const { open, dueToday, overdue, filed, solved, staffDeclared, residentVerified } = totals
+    const totals = addFigures(cells)
+    const { filed, solved, staffDeclared, residentVerified } = totals
+    const areas = grouped(cells, (cell) => cell.area).toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    const categories = grouped(cells, (cell) => cell.category).toSorted((one, other) => other.filed - one.filed || (one.key < other.key ? -1 : 1))
+    const names = await listAreaNames(
+      deps.db,
+      areas.map(({ key }) => key),
+    )
     return {
       area: { code: found.code, name: found.name },
       from,
       to,
       countedAt: now.toISOString(),
-      open,
-      dueToday,
-      overdue,
+      ...standing,
       filed,
       solved,
       staffDeclared,
       residentVerified,
       ...rates(totals),
-      byArea: suppressed(areas, hide).map((row) => ({ area: { code: row.key, name: row.name }, ...row.figures })),
+      byArea: suppressed(areas, hide).map((row) => ({ area: { code: row.key, name: names.get(row.key) ?? row.key }, ...row.figures })),
       byCategory: suppressed(categories, hide).map((row) => ({ category: presentCategory(configuration, row.key), ...row.figures })),
       overTime,
       team,
@@ -53,7 +58,7 @@ export const reportRoutes = {
   }),
 }
 
-function rates(t: Totals): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate> {
+function rates(t: Figures): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate> {
   const leftOut = [
     { why: 'withdrawn' as const, count: t.withdrawn },
     { why: 'declined' as const, count: t.declined },
@@ -76,14 +81,19 @@ function rates(t: Totals): Record<'responseRate' | 'resolutionRate' | 'satisfact
 
 const columns = ['open', 'overdue', 'filed', 'staffDeclared', 'residentVerified'] as const
 
-function suppressed(rows: readonly GroupRow[], hide: (counts: readonly number[]) => readonly (number | null)[]) {
+type Group = Figures & { key: string }
+
+function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Group[] {
+  return [...Map.groupBy(cells, keyOf)].map(([key, own]) => ({ key, ...addFigures(own) }))
+}
+
+function suppressed(rows: readonly Group[], hide: (counts: readonly number[]) => readonly (number | null)[]) {
   const byColumn = Object.fromEntries(columns.map((column) => [column, hide(rows.map((row) => row[column]))])) as Record<
     (typeof columns)[number],
     readonly (number | null)[]
   >
   return rows.map((row, index) => ({
     key: row.key,
-    name: row.name,
     figures: {
       open: byColumn.open[index] ?? null,
       overdue: byColumn.overdue[index] ?? null,

@@ -73,7 +73,8 @@ export function inScope(scope: Scope, tab: NonNullable<InboxFilter['scope']>, ac
 }
 
 export function isOverdue(now: Date): Condition {
-  return sql<boolean>`(${isUnanswered} and r.next_due_at < ${now})`
+  // No limit runs in the other states: `next_due_at` is null there.
+  return sql<boolean>`(r.next_due_at < ${now})`
 }
 
 export function isAmber(now: Date): Condition {
