@@ -188,8 +188,9 @@ function weighApps(): void {
   }
 }
 
+/** With the flags of `npm start`. */
 function start(argv: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, argv, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...argv], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
   children.push(child)
   return child
 }

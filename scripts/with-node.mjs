@@ -26,7 +26,7 @@ if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
   await import(pathToFileURL(resolve(entry)).href)
 } else if (existsSync(bundled)) {
   // Tools started by name find the same Node.js.
-  const child = spawn(bundled, [entry, ...args], {
+  const child = spawn(bundled, [...process.execArgv, entry, ...args], {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${dirname(bundled)}${delimiter}${process.env['PATH'] ?? ''}` },
   })

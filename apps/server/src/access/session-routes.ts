@@ -1,4 +1,4 @@
-import QRCode from 'qrcode'
+import { drawQrCode } from '../platform/qr-code.ts'
 import { requireWithinRate } from '../platform/rate-limit.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { hashOfSecret } from '../platform/secrets.ts'
@@ -58,7 +58,7 @@ export const sessionRoutes = {
       expiresAt: invitation.expires_at,
       totpSecret,
       totpUri: uri,
-      totpQr: await QRCode.toString(uri, { type: 'svg', margin: 1 }),
+      totpQr: await drawQrCode(uri),
     }
   }),
   acceptInvitation: routes.acceptInvitation.handler(async ({ input, context }) => {

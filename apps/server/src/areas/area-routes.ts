@@ -1,7 +1,7 @@
-import QRCode from 'qrcode'
 import { Boundary } from '@ejia/contract/areas.ts'
 import { toWgs84 } from '@ejia/geography/coordinates.ts'
 import { api, write, type ApiContext } from '../access/api.ts'
+import { drawQrCode } from '../platform/qr-code.ts'
 import type { Actor } from '../access/actor.ts'
 import { holds, requirePermission, scopeOf } from '../access/permissions.ts'
 import { shanghaiDay } from '../platform/clock.ts'
@@ -176,7 +176,7 @@ async function sticker(building: BuildingListRow, meta: ApiContext['meta']) {
     name: building.name,
     gridName: building.grid_name,
     url,
-    svg: await QRCode.toString(url, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }),
+    svg: await drawQrCode(url),
   }
 }
 

@@ -1,10 +1,11 @@
-import sharp from 'sharp'
+import { loadSharp } from '../platform/image-library.ts'
 import type { FileStore } from '../platform/files.ts'
 import { storePhoto, type StoredPhoto } from '../platform/photos.ts'
 import type { Random } from './seeded-random.ts'
 
 /** Photos drawn by program: a stairwell wall, daylight, and the thing the report is about. */
 export async function drawDemoPhotos(files: FileStore, pictures: readonly string[], random: Random): Promise<Map<string, StoredPhoto>> {
+  const sharp = await loadSharp()
   const drawn = new Map<string, StoredPhoto>()
   for (const picture of new Set(pictures)) {
     const png = await sharp(Buffer.from(scene(picture, random)))

@@ -206,6 +206,7 @@ function formatOf(request: FastifyRequest<Params>): Format {
   return format
 }
 
-function send(reply: FastifyReply, format: Format, root: string, item: string | null, body: object): FastifyReply {
-  return reply.type(format === 'json' ? 'application/json; charset=utf-8' : 'text/xml; charset=utf-8').send(render(format, root, item, body))
+async function send(reply: FastifyReply, format: Format, root: string, item: string | null, body: object): Promise<FastifyReply> {
+  const text = await render(format, root, item, body)
+  return reply.type(format === 'json' ? 'application/json; charset=utf-8' : 'text/xml; charset=utf-8').send(text)
 }

@@ -1,4 +1,3 @@
-import { create } from 'xmlbuilder2'
 import type { Category, Configuration } from '@ejia/contract/configuration.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 import { stateWordsForResidents } from '@ejia/dictionary/words.ts'
@@ -48,9 +47,10 @@ export function presentServiceRequest(row: ServiceRequestRow, configuration: Con
 export type Format = 'json' | 'xml'
 
 /** JSON as it is; XML with the standard's element names. */
-export function render(format: Format, root: string, item: string | null, body: object): string {
+export async function render(format: Format, root: string, item: string | null, body: object): Promise<string> {
   if (format === 'json') return JSON.stringify(body)
   const content = item === null ? body : { [item]: body }
+  const { create } = await import('xmlbuilder2')
   return create({ version: '1.0', encoding: 'utf-8' }, { [root]: plain(content) }).end()
 }
 

@@ -1,10 +1,6 @@
-import sharp from 'sharp'
 import { DomainError } from './domain-error.ts'
 import type { FileStore } from './files.ts'
-
-// One thread for an image and no cache: a stairwell's phone photos must not push the server over its memory.
-sharp.concurrency(1)
-sharp.cache(false)
+import { loadSharp } from './image-library.ts'
 
 export const largestPhotoBytes = 20 * 1024 * 1024
 /** A small file can unfold to gigabytes: pixels are counted before any is decoded. */
@@ -23,6 +19,7 @@ export async function storePhoto(files: FileStore, bytes: Buffer): Promise<Store
 }
 
 async function encodePhoto(files: FileStore, bytes: Buffer): Promise<StoredPhoto> {
+  const sharp = await loadSharp()
   const { width, height } = await readable(() => sharp(bytes, { limitInputPixels: false }).metadata())
   if (width * height > mostPixels) throw tooLarge({ megapixels: 100 })
   const encode = (longest: number) =>
