@@ -69,7 +69,7 @@ describe('the overview of a district', () => {
     await countDays(world.deps.db, world.clock.now)
     const before = await bothSay()
     await sql`update day_figures set filed = filed + 100 where day = (select max(day) from day_figures)`.execute(world.deps.db)
-    await expect(bothSay()).rejects.toThrow()
+    await expect(bothSay()).rejects.toThrow('to deeply equal')
     await sql`update day_figures set filed = filed - 100 where day = (select max(day) from day_figures)`.execute(world.deps.db)
     expect(await bothSay()).toEqual(before)
   })
