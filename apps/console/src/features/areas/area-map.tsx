@@ -17,7 +17,14 @@ export function AreaMap({ code, areas }: { code: string; areas: readonly Area[] 
   useEffect(() => {
     const rows = data?.rows ?? []
     if (!holder.current || rows.length === 0) return
-    const view = map(holder.current, { renderer: svg(), attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25, keyboard: false })
+    const view = map(holder.current, {
+      renderer: svg(),
+      attributionControl: false,
+      scrollWheelZoom: false,
+      zoomSnap: 0.25,
+      keyboard: false,
+      zoomControl: false,
+    })
     const shapes = rows.map((row) => {
       const shape = geoJSON(row.boundary as GeoJSON.Polygon, {
         style: { color: '#0e6354', weight: 1.5, fillColor: '#bcd8cd', fillOpacity: row.areaCode === code ? 0.7 : 0.45 },
@@ -28,6 +35,8 @@ export function AreaMap({ code, areas }: { code: string; areas: readonly Area[] 
     })
     const bounds = shapes.map((shape) => shape.getBounds()).reduce((all, one) => all.extend(one))
     view.fitBounds(bounds, { padding: [10, 10], animate: false })
+    // The list beside it holds the same: the drawing itself is no stop on the way of a keyboard.
+    for (const path of holder.current.querySelectorAll('path')) path.setAttribute('tabindex', '-1')
     return () => void view.remove()
   }, [data, code, areas, navigate])
   if (data?.rows.length === 0) return null

@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { Failure, Loading, Nothing } from '../../ui/states.tsx'
 import { useMe } from '../sessions/session.ts'
 import { AreaForm } from './area-form.tsx'
-import { BuildingList } from './building-list.tsx'
+import { BuildingList } from './buildings/building-list.tsx'
 import { ImportForm } from './import-form.tsx'
 import { areasQuery } from './queries.ts'
 import { Versions } from './versions.tsx'
@@ -74,11 +74,9 @@ function AreaPage({ area, areas }: { area: Area; areas: readonly Area[] }) {
         </Suspense>
       )}
       {area.kind === 'subdistrict' && (
-        <p>
-          <Link to="/areas/$code/stickers" params={{ code: area.code }}>
-            {t('stickers')}
-          </Link>
-        </p>
+        <Link to="/areas/$code/stickers" params={{ code: area.code }} className="back-link">
+          {t('stickers')}
+        </Link>
       )}
       {area.kind !== 'grid' && <Below rows={below} />}
       {area.code.length >= 12 && <BuildingList area={area} />}

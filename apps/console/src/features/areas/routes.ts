@@ -11,11 +11,11 @@ export const areasRoute = createRoute({
 export const buildingRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/areas/buildings/$buildingId',
-  component: lazyRouteComponent(() => import('./building-page.tsx'), 'BuildingPage'),
+  component: lazyRouteComponent(() => import('./buildings/building-page.tsx'), 'BuildingPage'),
 })
 
 export const stickersRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/areas/$code/stickers',
-  component: lazyRouteComponent(() => import('./stickers-page.tsx'), 'StickersPage'),
+  component: lazyRouteComponent(() => import('./buildings/stickers-page.tsx'), 'StickersPage'),
 })

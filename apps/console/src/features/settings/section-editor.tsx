@@ -1,6 +1,6 @@
 import type { Configuration, DryRun, SectionInput, SectionName } from '@ejia/contract/configuration.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useRefusals } from '../../dictionary/use-refusals.ts'
@@ -10,19 +10,21 @@ import { refusalOf } from '../../platform/refusal.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormRefusal } from '../../ui/states.tsx'
-import { CalendarEditor } from './calendar-editor.tsx'
-import { CategoriesEditor } from './categories-editor.tsx'
-import { DutiesEditor } from './duties-editor.tsx'
-import { LimitsEditor } from './limits-editor.tsx'
-import { RoutingEditor } from './routing-editor.tsx'
-import { ServiceEditor } from './service-editor.tsx'
-import { TemplatesEditor } from './templates-editor.tsx'
+import { CalendarEditor } from './editors/calendar-editor.tsx'
+import { CategoriesEditor } from './editors/categories-editor.tsx'
+import { DutiesEditor } from './editors/duties-editor.tsx'
+import { LimitsEditor } from './editors/limits-editor.tsx'
+import { RoutingEditor } from './editors/routing-editor.tsx'
+import { ServiceEditor } from './editors/service-editor.tsx'
+import { TemplatesEditor } from './editors/templates-editor.tsx'
 import { settingsWords } from './words.ts'
 
 type Opened = { configuration: Configuration; versions: readonly { section: SectionName; version: number }[]; mayEdit: boolean }
 
+type Props = { subdistrict: string; section: SectionName; opened: Opened; onSaved: (version: number) => void }
+
 /** Edit, try on last month's cases, put in force with a reason. Every version stays. */
-export function SectionEditor({ subdistrict, section, opened }: { subdistrict: string; section: SectionName; opened: Opened }) {
+export function SectionEditor({ subdistrict, section, opened, onSaved }: Props) {
   const t = useWords(settingsWords)
   const { at, say } = useRefusals()
   const client = useQueryClient()
@@ -33,7 +35,10 @@ export function SectionEditor({ subdistrict, section, opened }: { subdistrict: s
   const tried = useMutation({ mutationFn: () => api.configuration.dryRun({ subdistrict, change }) })
   const saved = useMutation({
     mutationFn: () => api.configuration.save({ subdistrict, change, basedOn, reason }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['configuration'] }),
+    onSuccess: ({ version }) => {
+      onSaved(version)
+      return client.invalidateQueries({ queryKey: ['configuration'] })
+    },
   })
   const error = saved.error ?? tried.error
   const refusal = error && refusalOf(error)
@@ -68,7 +73,6 @@ export function SectionEditor({ subdistrict, section, opened }: { subdistrict: s
               {t('save')}
             </Button>
           </div>
-          {saved.data && <Alert type="success" showIcon role="status" title={t('saved', { version: saved.data.version })} />}
           {tried.data && <Tried result={tried.data} />}
         </div>
       )}

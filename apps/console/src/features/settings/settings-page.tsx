@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Alert } from 'antd'
+import { useState } from 'react'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Page } from '../../ui/page.tsx'
@@ -20,6 +21,7 @@ export function SettingsPage() {
   const [first] = useSubdistricts()
   const subdistrict = own?.slice(0, 9) ?? first?.value ?? ''
   const query = useQuery({ queryKey: ['configuration', subdistrict], queryFn: () => api.configuration.open({ subdistrict }), enabled: subdistrict !== '' })
+  const [saved, setSaved] = useState<{ section: string; version: number } | null>(null)
   return (
     <Page title={t('title')}>
       <nav className="page-tabs" aria-label={t('title')}>
@@ -36,11 +38,13 @@ export function SettingsPage() {
       ) : (
         <>
           {!query.data.mayEdit && <Alert type="info" showIcon title={t('readOnly')} />}
+          {saved?.section === section && <Alert type="success" showIcon role="status" title={t('saved', saved)} />}
           <SectionEditor
             key={`${section}-${query.data.versions.find((row) => row.section === section)?.version ?? 0}`}
             subdistrict={subdistrict}
             section={section}
             opened={query.data}
+            onSaved={(version) => setSaved({ section, version })}
           />
         </>
       )}

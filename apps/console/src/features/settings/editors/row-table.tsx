@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useWords } from '../../dictionary/words.ts'
-import '../../ui/styles/data-table.css'
-import { settingsWords } from './words.ts'
+import { useWords } from '../../../dictionary/words.ts'
+import '../../../ui/styles/data-table.css'
+import { settingsWords } from '../words.ts'
 
 export type Cell<R> = { title: string; cell: (row: R, change: (part: Partial<R>) => void, label: string) => ReactNode }
 type Props<R> = {

@@ -1,7 +1,7 @@
 import type { Configuration } from '@ejia/contract/configuration.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useBilingual } from '../../dictionary/words.ts'
-import { api } from '../../platform/api.ts'
+import { useBilingual } from '../../../dictionary/words.ts'
+import { api } from '../../../platform/api.ts'
 
 /** Categories a rule may name: the second level. */
 export function useLeafOptions(configuration: Configuration) {

@@ -1,10 +1,10 @@
 import type { Category, SectionBody } from '@ejia/contract/configuration.ts'
 import { kindWords } from '@ejia/dictionary/words.ts'
 import { Checkbox, Input } from 'antd'
-import { useShared, useWords } from '../../dictionary/words.ts'
-import { Pick } from '../../ui/choice.tsx'
+import { useShared, useWords } from '../../../dictionary/words.ts'
+import { Pick } from '../../../ui/choice.tsx'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 const kinds = ['inquiry', 'help', 'complaint', 'tipOff', 'suggestion', 'serviceNeed', 'dispute'] as const
 

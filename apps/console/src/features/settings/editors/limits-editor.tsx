@@ -1,11 +1,11 @@
 import type { Configuration, SectionBody } from '@ejia/contract/configuration.ts'
 import { Input } from 'antd'
-import { useWords } from '../../dictionary/words.ts'
-import { Pick } from '../../ui/choice.tsx'
-import { Field } from '../../ui/field.tsx'
+import { useWords } from '../../../dictionary/words.ts'
+import { Pick } from '../../../ui/choice.tsx'
+import { Field } from '../../../ui/field.tsx'
 import { useLeafOptions } from './choices.ts'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 type Rule = SectionBody<'limits'>['rules'][number]
 const units = ['workingHours', 'workingDays', 'calendarHours', 'calendarDays'] as const

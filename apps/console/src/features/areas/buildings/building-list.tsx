@@ -1,13 +1,13 @@
 import type { Area } from '@ejia/contract/areas.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useWords } from '../../dictionary/words.ts'
-import { makeId } from '../../platform/ids.ts'
-import { DataTable } from '../../ui/data-table.tsx'
-import { Failure, Loading } from '../../ui/states.tsx'
+import { useWords } from '../../../dictionary/words.ts'
+import { makeId } from '../../../platform/ids.ts'
+import { DataTable } from '../../../ui/data-table.tsx'
+import { Failure, Loading } from '../../../ui/states.tsx'
 import { BuildingForm } from './building-form.tsx'
-import { buildingsQuery } from './queries.ts'
-import { areaWords } from './words.ts'
+import { buildingsQuery } from '../queries.ts'
+import { areaWords } from '../words.ts'
 
 export function BuildingList({ area }: { area: Area }) {
   const t = useWords(areaWords)
@@ -17,11 +17,9 @@ export function BuildingList({ area }: { area: Area }) {
   return (
     <section className="card stack" aria-label={t('buildings')}>
       {query.data.rows.length > 0 && (
-        <div>
-          <Link to="/areas/$code/stickers" params={{ code: area.code }}>
-            {t('stickers')}
-          </Link>
-        </div>
+        <Link to="/areas/$code/stickers" params={{ code: area.code }} className="back-link">
+          {t('stickers')}
+        </Link>
       )}
       <DataTable
         caption={`${t('buildings')} ${query.data.rows.length}`}

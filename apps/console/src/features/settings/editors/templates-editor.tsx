@@ -1,9 +1,9 @@
 import type { SectionBody } from '@ejia/contract/configuration.ts'
 import { Input } from 'antd'
-import { useWords } from '../../dictionary/words.ts'
-import { Pick } from '../../ui/choice.tsx'
+import { useWords } from '../../../dictionary/words.ts'
+import { Pick } from '../../../ui/choice.tsx'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 type Template = SectionBody<'templates'>['templates'][number]
 const moves = ['accept', 'decline', 'acknowledge', 'answer', 'comment', 'defer'] as const

@@ -1,9 +1,9 @@
 import type { Configuration, SectionBody } from '@ejia/contract/configuration.ts'
-import { useWords } from '../../dictionary/words.ts'
-import { Pick } from '../../ui/choice.tsx'
+import { useWords } from '../../../dictionary/words.ts'
+import { Pick } from '../../../ui/choice.tsx'
 import { useLeafOptions, useUnitOptions } from './choices.ts'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 type Rule = SectionBody<'duties'>['rules'][number]
 

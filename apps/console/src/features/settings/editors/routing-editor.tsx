@@ -2,12 +2,12 @@ import type { Configuration, RoutingRule, SectionBody } from '@ejia/contract/con
 import { kindWords } from '@ejia/dictionary/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, Select } from 'antd'
-import { useShared, useWords } from '../../dictionary/words.ts'
-import { Pick } from '../../ui/choice.tsx'
-import { areasQuery } from '../areas/queries.ts'
+import { useShared, useWords } from '../../../dictionary/words.ts'
+import { Pick } from '../../../ui/choice.tsx'
+import { areasQuery } from '../../areas/queries.ts'
 import { useLeafOptions, useUnitOptions } from './choices.ts'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 const kinds = ['inquiry', 'help', 'complaint', 'tipOff', 'suggestion', 'serviceNeed', 'dispute'] as const
 const targets = { grid: 'grid', community: 'community', subdistrict: 'subdistrict', unit: 'toUnit', area: 'toArea' } as const

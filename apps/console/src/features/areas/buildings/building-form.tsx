@@ -2,13 +2,13 @@ import type { Building } from '@ejia/contract/areas.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { useRefusals } from '../../dictionary/use-refusals.ts'
-import { useWords } from '../../dictionary/words.ts'
-import { api } from '../../platform/api.ts'
-import { refusalOf } from '../../platform/refusal.ts'
-import { Field } from '../../ui/field.tsx'
-import { FormRefusal } from '../../ui/states.tsx'
-import { areaWords } from './words.ts'
+import { useRefusals } from '../../../dictionary/use-refusals.ts'
+import { useWords } from '../../../dictionary/words.ts'
+import { api } from '../../../platform/api.ts'
+import { refusalOf } from '../../../platform/refusal.ts'
+import { Field } from '../../../ui/field.tsx'
+import { FormRefusal } from '../../../ui/states.tsx'
+import { areaWords } from '../words.ts'
 
 type Props = { buildingId: string; gridCode: string; title: string; building?: Building }
 
@@ -38,7 +38,7 @@ export function BuildingForm({ buildingId, gridCode, title, building }: Props) {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className="form-grid">
         <Field label={t('name')} error={at(refusal, 'name')}>
           {(control) => <Input {...control} value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} />}

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useWords } from '../../dictionary/words.ts'
-import { api } from '../../platform/api.ts'
-import { Page } from '../../ui/page.tsx'
-import { Failure, Loading } from '../../ui/states.tsx'
-import { areaWords } from './words.ts'
-import './areas.css'
+import { useWords } from '../../../dictionary/words.ts'
+import { api } from '../../../platform/api.ts'
+import { Page } from '../../../ui/page.tsx'
+import { Failure, Loading } from '../../../ui/states.tsx'
+import { areaWords } from '../words.ts'
+import '../areas.css'
 
 /** A4 sheets through the browser's own printing. */
 export function StickersPage() {
@@ -16,7 +16,7 @@ export function StickersPage() {
   return (
     <Page title={t('stickers')}>
       <div className="row not-printed">
-        <Link to="/areas" search={{ in: code }}>
+        <Link to="/areas" search={{ in: code }} className="back-link">
           {t('back')}
         </Link>
         <span className="soft">{t('stickersHint')}</span>

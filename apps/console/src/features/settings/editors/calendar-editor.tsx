@@ -1,9 +1,9 @@
 import type { SectionBody } from '@ejia/contract/configuration.ts'
 import { Input } from 'antd'
-import { useWords } from '../../dictionary/words.ts'
-import { Field } from '../../ui/field.tsx'
+import { useWords } from '../../../dictionary/words.ts'
+import { Field } from '../../../ui/field.tsx'
 import { RowTable } from './row-table.tsx'
-import { settingsWords } from './words.ts'
+import { settingsWords } from '../words.ts'
 
 type Calendar = SectionBody<'calendar'>
 const linesOf = (text: string) => text.split(/\s+/).filter((line) => line !== '')

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { expect, inject, it } from 'vitest'
+import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibility.ts'
+import { placeOf } from './console-desk.ts'
+import { useBrowser } from './pages.ts'
+import { callApi } from './residents-api.ts'
+import { settle } from './visit.ts'
+
+const browser = useBrowser()
+const base = inject('base')
+
+const choices = [
+  { screen: 'phone', elder: false, language: 'zh' },
+  { screen: 'phone', elder: true, language: 'zh' },
+  { screen: 'desktop', elder: false, language: 'en' },
+  { screen: 'desktop', elder: true, language: 'zh' },
+] as const
+
+const sections = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service']
+
+it.each(choices)(
+  'the office’s pages on a $screen, elder $elder, $language: no axe violations, reached by Tab, sizes kept',
+  async (choice) => {
+    const visitor = await browser.visit(choice.screen, choice)
+    const page = await visitor.open('/healthz')
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+    const { subdistrict, building } = await placeOf(page)
+    await callApi(page, 'POST', '/demo/sign-in', { role: 'subdistrictStaff', area: subdistrict })
+    const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/accounts?role=gridOfficer&limit=5')
+    const pages: Record<string, string[]> = {
+      subdistrictStaff: [
+        '/dashboard',
+        '/areas',
+        `/areas/buildings/${building.id}`,
+        `/areas/${subdistrict}/stickers`,
+        '/people',
+        `/people/${rows[0]?.id}`,
+        '/trios',
+        '/units',
+        ...sections.map((section) => `/settings?section=${section}`),
+        '/notices',
+        '/messages',
+      ],
+      securityAdmin: ['/people', '/account'],
+      systemAdmin: ['/api-keys'],
+      auditor: ['/audit'],
+      districtStaff: ['/dashboard'],
+    }
+    for (const [role, paths] of Object.entries(pages)) {
+      if (role !== 'subdistrictStaff') await callApi(page, 'POST', '/demo/sign-in', { role })
+      for (const path of paths) await inspect(page, path, choice.elder)
+    }
+    expect(errors).toEqual([])
+  },
+  240_000,
+)
+
+async function inspect(page: Page, path: string, elder: boolean): Promise<void> {
+  await page.goto(`${base}/console${path}`)
+  await page.locator('h1').first().waitFor()
+  await settle(page)
+  expect(await page.title(), path).toMatch(/e家$/)
+  expect(await page.getByRole('alert').allTextContents(), `${path} shows a refusal`).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} scrolls sideways`).toBe(true)
+  await expectNoAxeViolations(page)
+  await tabThrough(page)
+  if (elder) await expectElderSizes(page)
+}
