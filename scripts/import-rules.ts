@@ -7,6 +7,7 @@ const serverModules = [
   'platform',
   'history',
   'access',
+  'privacy',
   'areas',
   'configuration',
   'deadlines',

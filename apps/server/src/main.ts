@@ -5,12 +5,14 @@ import type { Deps } from './access/api.ts'
 import type { Config } from './config.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createBootstrapInvitation } from './people/invite-staff.ts'
-import { createCrypto, readOrMakeKey } from './platform/crypto.ts'
+import { createCrypto } from './platform/crypto.ts'
+import { openKeyFile } from './platform/crypto/key-file.ts'
 import { openDatabase, requireDurableServer } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
 import { migrate } from './platform/migrate.ts'
+import { registerMasterKey } from './privacy/master-keys.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = { port: number; bootstrapUrl: string | null; demo: boolean; close: (alsoDatabase: boolean) => Promise<void> }
@@ -32,7 +34,8 @@ export async function startServer(config: Config, say: (line: string) => void, a
   await requireDurableServer(url)
   await migrate(url)
   const db = openDatabase({ url })
-  const crypto = createCrypto(readOrMakeKey(config.keyFile))
+  const crypto = createCrypto(openKeyFile(config.keyFile, config.cryptoProfile, new Date()))
+  await registerMasterKey(db, crypto, new Date())
   const files = createLocalFiles(join(config.dataFolder, 'files'))
   const clock = () => new Date()
   if (config.demo) await loadDemo(db, crypto, files, clock())

@@ -7,6 +7,7 @@ import { dropOldResults } from './platform/idempotency.ts'
 import { httpGateway, visibleOutbox } from './platform/messages/message-channel.ts'
 import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
+import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/forget-photos.ts'
 
@@ -23,6 +24,7 @@ const jobs: readonly Job[] = [
   { name: 'count-days', cron: '* * * * *', run: ({ db, clock }) => countDays(db, clock()) },
   { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
+  { name: 'rewrite-data-keys', cron: '47 3 * * *', run: ({ db, clock }) => rewriteAfterDestruction(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -13,10 +12,12 @@ import { createDemoPeople } from '../src/demo/demo-people.ts'
 import { createDemoPlaces, demoSubdistrict, type DemoPlaces } from '../src/demo/demo-places.ts'
 import { seededRandom } from '../src/demo/seeded-random.ts'
 import { createCrypto } from '../src/platform/crypto.ts'
+import { temporaryKeyRing } from '../src/platform/crypto/key-ring.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { createLocalFiles } from '../src/platform/files.ts'
 import { newId } from '../src/platform/ids.ts'
 import { openLiveUpdates } from '../src/platform/live-updates.ts'
+import { registerMasterKey } from '../src/privacy/master-keys.ts'
 import { hashOfSecret, newSecret } from '../src/platform/secrets.ts'
 import { cloneDatabase } from './test-database.ts'
 
@@ -67,7 +68,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
     const deps: Deps = {
       db,
       live,
-      crypto: createCrypto(randomBytes(32)),
+      crypto: createCrypto(temporaryKeyRing()),
       clock: () => clock.now,
       files: createLocalFiles(folder),
       config: {
@@ -79,6 +80,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
       },
       limits: { report: many, photo: many, phoneCode: many, signIn: many, follow: many, ...options.limits },
     }
+    await registerMasterKey(db, deps.crypto, clock.now)
     const random = seededRandom(7)
     const places = await db.transaction().execute(async (tx) => {
       const made = await createDemoPlaces(tx, random, clock.now)

@@ -146,7 +146,7 @@ function requireStrong(password: string, login: string | null, field: string): v
 export async function askPhoneCode(context: ApiContext, phone: string): Promise<{ expiresAt: string; resendAt: string; demoCode: string | null }> {
   const { deps } = context
   const now = deps.clock()
-  const phoneIndex = deps.crypto.blindIndex('phone', phone)
+  const phoneIndex = deps.crypto.blindIndex(phone, { field: 'phone', subdistrict: null })
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const expiresAt = new Date(now.getTime() + codeMinutes * 60_000)
   await deps.db.transaction().execute(async (tx) => {
@@ -171,7 +171,7 @@ export async function askPhoneCode(context: ApiContext, phone: string): Promise<
 export async function signInByPhone(context: ApiContext, phone: string, code: string): Promise<SignedIn> {
   const { deps, meta } = context
   const now = deps.clock()
-  const phoneIndex = deps.crypto.blindIndex('phone', phone)
+  const phoneIndex = deps.crypto.blindIndex(phone, { field: 'phone', subdistrict: null })
   const signedIn = await deps.db.transaction().execute(async (tx): Promise<SignedIn | null> => {
     const sent = await lockPhoneCode(tx, phoneIndex)
     if (!sent || new Date(sent.expires_at) <= now || sent.attempts >= codeTries) return null

@@ -121,10 +121,11 @@ export async function createDemoPeople(tx: Tx, crypto: CryptoProvider, places: D
     person('resident', places.grids[0]!.code, { kind: 'resident', dutyPhone: null }),
   ]
   const phone = '13900000303'
-  const sealed = crypto.seal(phone, { table: 'accounts', id: crypto.blindIndex('phone', phone).toString('hex'), field: 'phone' })
+  const phoneIndex = crypto.blindIndex(phone, { field: 'phone', subdistrict: null })
+  const sealed = crypto.seal(phone, { table: 'accounts', id: phoneIndex.toString('hex'), field: 'phone' })
   await sql`
     insert into accounts (id, kind, name, duty_phone, created_at, phone_sealed, phone_index, phone_ending)
-    select id, kind, name, "dutyPhone", ${now}, case when kind = 'resident' then ${sealed}::bytea end, case when kind = 'resident' then ${crypto.blindIndex('phone', phone)}::bytea end, case when kind = 'resident' then ${phone.slice(-4)} end
+    select id, kind, name, "dutyPhone", ${now}, case when kind = 'resident' then ${sealed}::bytea end, case when kind = 'resident' then ${phoneIndex}::bytea end, case when kind = 'resident' then ${phone.slice(-4)} end
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(id uuid, kind text, name text, "dutyPhone" text)`.execute(tx)
   await sql`
     insert into assignments (id, account_id, role, area_code, unit_id, source, employment, valid_from, assigned_at)

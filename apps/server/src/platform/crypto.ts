@@ -1,61 +1,89 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { profileNamed, type ProfileName } from './crypto/cipher-profile.ts'
+import { firstFormat, openFirstFormat } from './crypto/first-format.ts'
+import type { KeyRing } from './crypto/key-ring.ts'
+import { lengthPrefixed } from './crypto/length-prefixed.ts'
+import { openBytes, sealBytes } from './crypto/sealed-bytes.ts'
 
-/** Which cell a ciphertext belongs to: one moved to another row or field does not open. */
-export type CellContext = { table: string; id: string; field: string }
+/** Which cell a ciphertext belongs to: one moved to another row, field or tenant does not open. */
+export type CellContext = { table: string; field: string; id: string; subdistrict?: string }
+/** A cell of a person's own data always names its tenant. */
+export type PersonCell = CellContext & { subdistrict: string }
 
-/** Field encryption and keyed hashes. AES-256-GCM today; another profile (SM4) comes behind the same words. */
-export type CryptoProvider = {
-  seal: (plain: string, context: CellContext) => Buffer
-  open: (sealed: Buffer, context: CellContext) => string
-  /** Finds an exact value without storing it; `kind` keeps phones and other numbers apart. */
-  blindIndex: (kind: string, value: string) => Buffer
+export type Sealer<Cell extends CellContext> = {
+  seal: (plain: string, cell: Cell) => Buffer
+  open: (sealed: Buffer, cell: Cell) => string
+}
+
+/** A key that lives only in memory; its bytes do not print. */
+export type DataKey = { id: string; secret: KeyObject }
+/** What the database keeps of a data key: `wrapped` opens only with that version of the master key, for that owner. */
+export type WrappedKey = { masterVersion: number; wrapped: Buffer }
+export type KeyOwner = { subdistrict: string; id: string }
+
+/** Sealed fields and keyed hashes. `seal` and `open` use the deployment's key; what is a person's goes through `sealerOf`. */
+export type CryptoProvider = Sealer<CellContext> & {
+  profile: ProfileName
+  /** Seals under a person's own key: when that key is destroyed nothing of it opens any more. */
+  sealerOf: (key: DataKey) => Sealer<PersonCell>
+  newDataKey: (owner: KeyOwner) => Promise<WrappedKey & { key: DataKey }>
+  unwrapDataKey: (wrapped: Buffer, owner: KeyOwner) => Promise<DataKey>
+  /** The same data key under the newest master key. */
+  rewrapDataKey: (wrapped: Buffer, owner: KeyOwner) => Promise<WrappedKey>
+  masterVersion: () => number
+  /** Finds an exact value without storing it; 16 bytes. Apart by field and tenant; `subdistrict: null` for what all tenants share. */
+  blindIndex: (value: string, scope: { field: string; subdistrict: string | null }) => Buffer
   /** Stands for a person or thing in the audit log. */
   pseudonym: (kind: string, id: string) => string
+  /** Recognises the key file, says nothing about it. */
+  fingerprint: string
 }
 
-const version = 1
-const nonceBytes = 12
-const tagBytes = 16
+const deploymentKeyId = '00000000-0000-0000-0000-000000000000'
+const indexBytes = 16
 
-/** `master`: 32 random bytes that never touch the database. */
-export function createCrypto(master: Buffer): CryptoProvider {
-  if (master.length !== 32) throw new Error('The key file must hold 32 bytes.')
-  const sub = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `ejia ${purpose} v1`, 32)))
-  const [sealing, indexing, naming] = [sub('seal'), sub('index'), sub('pseudonym')]
+export function createCrypto(ring: KeyRing): CryptoProvider {
+  const profile = profileNamed(ring.profile)
+  const derived = (purpose: string) => profile.derive(ring.deployment, `ejia ${purpose}`)
+  const sealing = { id: deploymentKeyId, secret: derived('seal v2') }
+  const [indexing, naming, recognising] = [derived('index v1'), derived('pseudonym v1'), derived('fingerprint v1')]
+  const wrapBoundTo = (owner: KeyOwner) => ['data_keys', owner.subdistrict, owner.id]
+  const wrap = async (secret: Buffer, owner: KeyOwner) => {
+    const { version, wrapped } = await ring.masters.wrap(secret, wrapBoundTo(owner))
+    return { masterVersion: version, wrapped }
+  }
+  const unwrap = (wrapped: Buffer, owner: KeyOwner) => ring.masters.unwrap(wrapped, wrapBoundTo(owner))
   return {
-    seal(plain, context) {
-      const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
-      cipher.setAAD(contextBytes(context))
-      return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    profile: ring.profile,
+    seal: (plain, cell) => sealBytes(profile, sealing, Buffer.from(plain, 'utf8'), cellParts(cell)),
+    open(sealed, cell) {
+      const plain = sealed[0] === firstFormat ? openFirstFormat(ring.deployment, sealed, cell) : openBytes(sealing, sealed, cellParts(cell))
+      return plain.toString('utf8')
     },
-    open(sealed, context) {
-      if (sealed[0] !== version) throw new Error('unknown key version')
-      const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(1, 1 + nonceBytes))
-      decipher.setAAD(contextBytes(context))
-      decipher.setAuthTag(sealed.subarray(-tagBytes))
-      return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes)), decipher.final()]).toString('utf8')
+    sealerOf: (key) => ({
+      seal: (plain, cell) => sealBytes(profile, key, Buffer.from(plain, 'utf8'), cellParts(cell)),
+      open: (sealed, cell) => openBytes(key, sealed, cellParts(cell)).toString('utf8'),
+    }),
+    async newDataKey(owner) {
+      const secret = randomBytes(32)
+      return { key: { id: owner.id, secret: createSecretKey(secret) }, ...(await wrap(secret, owner)) }
     },
-    blindIndex: (kind, value) => createHmac('sha256', indexing).update(`${kind}\0${value}`).digest(),
-    pseudonym: (kind, id) => createHmac('sha256', naming).update(`${kind}\0${id}`).digest('base64url').slice(0, 22),
+    unwrapDataKey: async (wrapped, owner) => ({ id: owner.id, secret: createSecretKey(await unwrap(wrapped, owner)) }),
+    rewrapDataKey: async (wrapped, owner) => wrap(await unwrap(wrapped, owner), owner),
+    masterVersion: () => ring.masters.current(),
+    blindIndex(value, { field, subdistrict }) {
+      const parts = subdistrict === null ? Buffer.from(`${field}\0${value}`) : lengthPrefixed([field, subdistrict, value])
+      return profile.mac(indexing, parts).subarray(0, indexBytes)
+    },
+    pseudonym: (kind, id) =>
+      profile
+        .mac(naming, Buffer.from(`${kind}\0${id}`))
+        .toString('base64url')
+        .slice(0, 22),
+    fingerprint: profile.mac(recognising, Buffer.alloc(0)).toString('hex').slice(0, 16),
   }
 }
 
-function contextBytes(context: CellContext): Buffer {
-  return Buffer.from(JSON.stringify([context.table, context.id, context.field]))
-}
-
-/** Reads the key, or makes one on the first start. Whoever loses this file loses the sealed fields: back it up apart. */
-export function readOrMakeKey(path: string): Buffer {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const key = randomBytes(32)
-    writeFileSync(path, key, { mode: 0o600, flag: 'wx', flush: true })
-    return key
-  }
+function cellParts(cell: CellContext): string[] {
+  return [cell.table, cell.field, cell.subdistrict ?? '', cell.id]
 }

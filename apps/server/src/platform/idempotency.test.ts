@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase } from '../../test/test-database.ts'
 import { createCrypto } from './crypto.ts'
+import { temporaryKeyRing } from './crypto/key-ring.ts'
 import { openDatabase, type Database, type Tx } from './database.ts'
 import { DomainError } from './domain-error.ts'
 import { dropOldResults, once, readIdempotencyKey, type IdempotentCall } from './idempotency.ts'
 import { newId } from './ids.ts'
 
-const crypto = createCrypto(randomBytes(32))
+const crypto = createCrypto(temporaryKeyRing())
 const now = new Date('2026-11-23T02:00:00.000Z')
 let db: Database
 let drop: () => Promise<void>
