@@ -5,8 +5,8 @@ const server = (path: string) => `apps/server/src/${path}`
 
 describe('import rules', () => {
   it.each([
-    [server('requests/file-request.ts'), server('areas/find-place.ts')],
-    [server('requests/file-request.ts'), server('requests/request-store.ts')],
+    [server('requests/filing/file-request.ts'), server('areas/find-place.ts')],
+    [server('requests/filing/file-request.ts'), server('requests/request-store.ts')],
     [server('requests/request-routes.ts'), 'packages/contract/src/requests.ts'],
     [server('app.ts'), server('requests/request-routes.ts')],
     [server('access/api.ts'), server('config.ts')],
@@ -18,12 +18,12 @@ describe('import rules', () => {
   ])('%s may import %s', (file, target) => expect(problemOf({ file, target })).toBeNull())
 
   it.each([
-    [server('platform/database.ts'), server('requests/file-request.ts'), 'comes before'],
-    [server('requests/file-request.ts'), server('areas/area-store.ts'), 'the store belongs to areas'],
+    [server('platform/database.ts'), server('requests/filing/file-request.ts'), 'comes before'],
+    [server('requests/filing/file-request.ts'), server('areas/area-store.ts'), 'the store belongs to areas'],
     [server('reports/report-routes.ts'), server('requests/request-routes.ts'), 'for the entries'],
-    [server('requests/file-request.ts'), server('app.ts'), 'does not import an entry'],
+    [server('requests/filing/file-request.ts'), server('app.ts'), 'does not import an entry'],
     [server('app.ts'), server('requests/request-store.ts'), 'never a store'],
-    [server('requests/file-request.ts'), 'apps/server/test/kit.ts', 'for tests'],
+    [server('requests/filing/file-request.ts'), 'apps/server/test/kit.ts', 'for tests'],
     [server('surprises/new.ts'), server('platform/ids.ts'), 'has no place'],
     ['apps/console/src/inbox/inbox.tsx', server('requests/request-view.ts'), 'may not import'],
     ['apps/residents/src/home/home.tsx', 'apps/console/src/ui/table.tsx', 'may not import'],

@@ -8,7 +8,7 @@ import { createBootstrapInvitation } from './people/invite-staff.ts'
 import { createCrypto } from './platform/crypto.ts'
 import { openKeyFile } from './platform/crypto/key-file.ts'
 import { openDatabase, requireDurableServer } from './platform/database.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
 import { migrate } from './platform/migrate.ts'
@@ -30,6 +30,16 @@ const limits: Deps['limits'] = {
 export async function startServer(config: Config, say: (line: string) => void, appsBuilt: Promise<void> = Promise.resolve()): Promise<Running> {
   await mkdir(config.dataFolder, { recursive: true })
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ folder: config.dataFolder, say }) : null
+  try {
+    return await startOn(embedded, config, appsBuilt)
+  } catch (error) {
+    // A start that fails, say on a port in use, leaves no database running behind it.
+    await embedded?.stop()
+    throw error
+  }
+}
+
+async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBuilt: Promise<void>): Promise<Running> {
   const url = embedded?.url ?? config.databaseUrl!
   await requireDurableServer(url)
   await migrate(url)

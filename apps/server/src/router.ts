@@ -6,8 +6,8 @@ import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
-import { inboxRoutes } from './requests/inbox-routes.ts'
-import { intakeRoutes } from './requests/intake-routes.ts'
+import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
+import { intakeRoutes } from './requests/following/intake-routes.ts'
 
 /** Every route of the contract; the compiler refuses a missing one. */
 export const router = api.router({

@@ -9,7 +9,7 @@ import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { countDays } from './reports/count-days.ts'
-import { forgetPhotos } from './requests/forget-photos.ts'
+import { forgetPhotos } from './requests/filing/forget-photos.ts'
 
 export type WorkerDeps = { url: string; db: Database; crypto: CryptoProvider; files: FileStore; clock: Clock; sms: { url: string; key: string } | null }
 type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }

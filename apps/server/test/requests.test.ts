@@ -265,6 +265,16 @@ test('200 retries with a key, half at once: one effect each', async () => {
   expect((await count()) - before).toBe(100)
 })
 
+test('who signs in between two tries of the same report has filed it once', async () => {
+  const before = await count()
+  const [key, body] = [newId(), { kind: 'help', category: 'lamp', text: '没有网的时候写的', place: { areaCode: grid }, channel: 'app', anonymous: false }]
+  const first = await world.anybody.post('/api/reports', body, { 'idempotency-key': key })
+  const again = await (await world.resident()).post('/api/reports', body, { 'idempotency-key': key })
+  expect([first.status, again.status]).toEqual([201, 201])
+  expect(again.body.receiptNumber).toBe(first.body.receiptNumber)
+  expect((await count()) - before).toBe(1)
+})
+
 async function messages(): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from outbox`.execute(world.deps.db)
   return rows[0]!.n

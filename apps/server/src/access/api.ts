@@ -61,13 +61,20 @@ export function requireAccount(actor: Actor): AccountActor {
   return actor
 }
 
-/** A write: one transaction, and with an `Idempotency-Key` the first reply for the second tap. */
-export function write<R>(context: ApiContext, route: string, input: unknown, work: (tx: Tx, now: Date) => Promise<R>): Promise<R> {
+/**
+ * A write: one transaction, and with an `Idempotency-Key` the first reply for the second tap. The key belongs to who is
+ * asking, or with `keyHolder` to the key alone: who signs in between two tries of a report still files it once.
+ */
+export function write<R>(
+  context: ApiContext,
+  route: string,
+  input: unknown,
+  work: (tx: Tx, now: Date) => Promise<R>,
+  keyHolder: 'asker' | 'anyone' = 'asker',
+): Promise<R> {
   const { deps, actor, meta } = context
   const now = deps.clock()
-  const call =
-    meta.idempotencyKey === null
-      ? null
-      : { personKey: accountIdOf(actor) ?? (actor.kind === 'machine' ? actor.keyId : 'anyone'), route, key: meta.idempotencyKey, body: input }
+  const asker = accountIdOf(actor) ?? (actor.kind === 'machine' ? actor.keyId : 'anyone')
+  const call = meta.idempotencyKey === null ? null : { personKey: keyHolder === 'asker' ? asker : 'anyone', route, key: meta.idempotencyKey, body: input }
   return once(deps.db, deps.crypto, call, now, (tx) => work(tx, now))
 }

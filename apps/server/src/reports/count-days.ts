@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
 import type { Database, Db, Tx } from '../platform/database.ts'
-import { isOpen } from '../requests/inbox-conditions.ts'
+import { isOpen } from '../requests/inbox/inbox-conditions.ts'
 import { listChangedDays, takeChangedDays } from '../requests/request-changes.ts'
 import { mondayOf } from './dashboard-store.ts'
 import { columnOf, countFigures, keptFigures } from './figure-columns.ts'

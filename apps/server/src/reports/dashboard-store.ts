@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '../access/permissions.ts'
 import type { Db } from '../platform/database.ts'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
-import { isOpen, isOverdue, isReadable, ofTenants, within } from '../requests/inbox-conditions.ts'
-import { figureIs } from '../requests/request-figures.ts'
+import { isOpen, isOverdue, isReadable, ofTenants, within } from '../requests/inbox/inbox-conditions.ts'
+import { figureIs } from '../requests/inbox/request-figures.ts'
 import { columnOf, countFigures, keptFigures, runningFigures, type Figures } from './figure-columns.ts'
 
 export type Period = { area: string; from: string; to: string }

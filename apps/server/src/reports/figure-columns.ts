@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { endOfShanghaiDay, shanghaiDay } from '../platform/clock.ts'
-import { isOpen, isOverdue } from '../requests/inbox-conditions.ts'
-import { figureIs } from '../requests/request-figures.ts'
+import { isOpen, isOverdue } from '../requests/inbox/inbox-conditions.ts'
+import { figureIs } from '../requests/inbox/request-figures.ts'
 
 /** Of a finished case these stay as they are until somebody moves it: they are kept by day. */
 export const keptFigures = [

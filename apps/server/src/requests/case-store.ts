@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import type { Db } from '../platform/database.ts'
-import { ofTenants } from './inbox-conditions.ts'
+import { ofTenants } from './inbox/inbox-conditions.ts'
 import { requestColumns, type RequestRow } from './request-store.ts'
 
 export type EntryRow = {

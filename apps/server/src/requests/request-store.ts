@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Duty, RequestKind, RequestState, RouteReason } from '@ejia/contract/requests.ts'
 import type { Scope } from '../access/permissions.ts'
 import type { Db, Tx } from '../platform/database.ts'
-import { ofTenants } from './inbox-conditions.ts'
+import { ofTenants } from './inbox/inbox-conditions.ts'
 
 export type RequestRow = {
   subdistrict: string

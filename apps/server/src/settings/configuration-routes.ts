@@ -10,7 +10,7 @@ import { recordAudit } from '../history/record-audit.ts'
 import { listUnits } from '../people/list-units.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
-import { dryRunSection } from '../requests/dry-run.ts'
+import { dryRunSection } from '../requests/filing/dry-run.ts'
 
 const routes = api.configuration
 

@@ -1,7 +1,7 @@
 import type { MoveInputOf } from '@ejia/contract/inbox.ts'
 import { accountIdOf } from '../../access/actor.ts'
 import type { Effect, MoveContext } from '../move-request.ts'
-import { requireTarget, type Target } from '../dispatch-targets.ts'
+import { requireTarget, type Target } from '../inbox/dispatch-targets.ts'
 
 type TargetInput = { areaCode?: string | undefined; unitId?: string | undefined; accountId?: string | undefined }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/database.ts'
-import { DomainError } from '../platform/domain-error.ts'
+import type { Db } from '../../platform/database.ts'
+import { DomainError } from '../../platform/domain-error.ts'
 
 export type Target = { areaCode: string; unitId: string | null; accountId: string | null; name: string }
 export type TargetRow = {

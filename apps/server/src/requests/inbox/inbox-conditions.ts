@@ -2,10 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import { codeRange } from '@ejia/geography/area-codes.ts'
 import type { InboxFilter } from '@ejia/contract/inbox.ts'
 import { openStates, unansweredStates } from '@ejia/contract/requests.ts'
-import type { Scope } from '../access/permissions.ts'
-import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
+import type { Scope } from '../../access/permissions.ts'
+import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../../platform/clock.ts'
 import { figureIs } from './request-figures.ts'
-import { searchQuery } from './search-tokens.ts'
+import { searchQuery } from '../filing/search-tokens.ts'
 
 type Condition = RawBuilder<boolean>
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Configuration, DryRun, SectionInput } from '@ejia/contract/configuration.ts'
 import type { RequestKind, RouteReason } from '@ejia/contract/requests.ts'
-import { planMilestones } from '../deadlines/plan-milestones.ts'
-import type { Db } from '../platform/database.ts'
+import { planMilestones } from '../../deadlines/plan-milestones.ts'
+import type { Db } from '../../platform/database.ts'
 import { routeRequest } from './route-request.ts'
 
 type CaseRow = { id: string; receipt_number: string; excerpt: string; kind: RequestKind; category: string; area_code: string; filed_at: string }

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InboxFilter, InboxQuery } from '@ejia/contract/inbox.ts'
 import type { RequestState } from '@ejia/contract/requests.ts'
-import type { Scope } from '../access/permissions.ts'
-import type { Db } from '../platform/database.ts'
+import type { Scope } from '../../access/permissions.ts'
+import type { Db } from '../../platform/database.ts'
 import { inScope, isAmber, isOpen, isOverdue, isReadable, isUnanswered, isWithin, matchesFilter, ofTenants } from './inbox-conditions.ts'
 
 /** `summary`: the fields of the contract's `RequestSummary` in JSON, without braces and the category, whose name is configuration. */

@@ -1,6 +1,6 @@
 import type { Configuration, RoutingRule } from '@ejia/contract/configuration.ts'
 import type { Duty, RequestKind, RouteReason } from '@ejia/contract/requests.ts'
-import type { ResolvedPlace } from '../areas/find-place.ts'
+import type { ResolvedPlace } from '../../areas/find-place.ts'
 
 export type Route = { handlerArea: string; handlerUnit: string | null; duty: Duty; auto: boolean; reasons: RouteReason[] }
 export type Routed = { kind: RequestKind; category: string; place: Pick<ResolvedPlace, 'areaCode' | 'reasons'> }

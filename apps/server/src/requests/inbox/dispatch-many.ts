@@ -1,7 +1,7 @@
-import type { ApiContext } from '../access/api.ts'
-import { DomainError } from '../platform/domain-error.ts'
-import { findRequest } from './request-store.ts'
-import { moveRequest } from './move-request.ts'
+import type { ApiContext } from '../../access/api.ts'
+import { DomainError } from '../../platform/domain-error.ts'
+import { findRequest } from '../request-store.ts'
+import { moveRequest } from '../move-request.ts'
 import type { MoveInput } from '@ejia/contract/inbox.ts'
 
 type Input = { requestIds: string[]; areaCode?: string | undefined; unitId?: string | undefined; accountId?: string | undefined; reason: string }

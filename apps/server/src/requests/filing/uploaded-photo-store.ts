@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/database.ts'
-import type { StoredPhoto } from '../platform/photos.ts'
+import type { Db } from '../../platform/database.ts'
+import type { StoredPhoto } from '../../platform/photos.ts'
 
 export async function insertUploadedPhoto(db: Db, photo: StoredPhoto & { id: string }, now: Date): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RequestKind, RequestState } from '@ejia/contract/requests.ts'
-import type { Db, Tx } from '../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 
 export type OwnRow = {
   id: string

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Channel, RequestKind, RequestState, RouteReason } from '@ejia/contract/requests.ts'
-import { atCommit, type Db, type Tx } from '../platform/database.ts'
-import type { PlannedMilestone } from '../deadlines/plan-milestones.ts'
-import { officersOf, type OfficerRow } from './case-store.ts'
-import type { EntryToWrite } from './request-store.ts'
+import { atCommit, type Db, type Tx } from '../../platform/database.ts'
+import type { PlannedMilestone } from '../../deadlines/plan-milestones.ts'
+import { officersOf, type OfficerRow } from '../case-store.ts'
+import type { EntryToWrite } from '../request-store.ts'
 import type { Route } from './route-request.ts'
-import type { ResolvedPlace } from '../areas/find-place.ts'
+import type { ResolvedPlace } from '../../areas/find-place.ts'
 
 export type ReceiptRow = { receipt_number: string; area_name: string; officers: OfficerRow[] }
 

@@ -1,6 +1,6 @@
-import type { Db } from '../platform/database.ts'
-import type { FileStore } from '../platform/files.ts'
-import { photoVariants } from '../platform/photos.ts'
+import type { Db } from '../../platform/database.ts'
+import type { FileStore } from '../../platform/files.ts'
+import { photoVariants } from '../../platform/photos.ts'
 import { dropForgottenPhotos } from './uploaded-photo-store.ts'
 
 const keptMs = 86_400_000

@@ -1,23 +1,23 @@
-import { api, requireAccount, write, type ApiContext, type Deps } from '../access/api.ts'
-import { accountIdOf } from '../access/actor.ts'
-import { theSubdistrict } from '../areas/find-place.ts'
-import { listSubdistricts } from '../areas/look-up-areas.ts'
-import { getConfiguration } from '../configuration/get-configuration.ts'
-import type { Db } from '../platform/database.ts'
-import { DomainError } from '../platform/domain-error.ts'
-import { newId } from '../platform/ids.ts'
-import { readPhoto, storePhoto } from '../platform/photos.ts'
-import { drawQrCode } from '../platform/qr-code.ts'
-import { requireWithinRate } from '../platform/rate-limit.ts'
-import { fileRequest, getReceipt, type Filed } from './file-request.ts'
+import { api, requireAccount, write, type ApiContext, type Deps } from '../../access/api.ts'
+import { accountIdOf, type Actor } from '../../access/actor.ts'
+import { theSubdistrict } from '../../areas/find-place.ts'
+import { listSubdistricts } from '../../areas/look-up-areas.ts'
+import { getConfiguration } from '../../configuration/get-configuration.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { DomainError } from '../../platform/domain-error.ts'
+import { newId } from '../../platform/ids.ts'
+import { readPhoto, storePhoto } from '../../platform/photos.ts'
+import { drawQrCode } from '../../platform/qr-code.ts'
+import { requireWithinRate } from '../../platform/rate-limit.ts'
+import { fileRequest, getReceipt, type Filed } from '../filing/file-request.ts'
 import { followHashOf, newFollowKey, subdistrictOfFollowKey } from './follow-key.ts'
 import { followRequest, presentOfficers } from './follow-view.ts'
 import { moveByReporter } from './move-by-reporter.ts'
 import { adoptRequest, findOwnTenant, listOwn, replaceFollowKey, type OwnRow } from './own-store.ts'
-import { findByFollowHash, findPhoto, findRequest, type RequestRow } from './request-store.ts'
-import { presentCategory } from './request-view.ts'
-import { insertUploadedPhoto } from './uploaded-photo-store.ts'
-import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import { findByFollowHash, findPhoto, findRequest, type RequestRow } from '../request-store.ts'
+import { presentCategory } from '../request-view.ts'
+import { insertUploadedPhoto } from '../filing/uploaded-photo-store.ts'
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 
 const routes = api.intake
 
@@ -41,34 +41,19 @@ export const intakeRoutes = {
   file: routes.file.handler(async ({ input, context }) => {
     const { deps, actor, meta } = context
     await requireWithinRate(deps.db, `report:${meta.ip}`, deps.limits.report, deps.clock())
-    const filed = await write(context, 'intake.file', input, async (tx, now) =>
-      serializable(
-        await fileRequest(
-          tx,
-          deps.crypto,
-          actor.kind === 'account' && actor.accountKind === 'staff' ? { kind: 'anonymous', grants: [], tenants: [] } : actor,
-          {
-            kind: input.kind,
-            category: input.category,
-            text: input.text,
-            place: input.place,
-            channel: input.channel,
-            photoIds: input.photoIds ?? [],
-            subdistrict: input.subdistrict ?? null,
-            externalNumber: null,
-            reporter: {
-              anonymous: input.anonymous,
-              name: input.name ?? null,
-              phone: input.phone ?? null,
-              accountId: accountIdOf(actor),
-              onBehalf: false,
-              consent: null,
-            },
-          },
-          now,
-        ),
-      ),
-    )
+    const reporter = {
+      anonymous: input.anonymous,
+      name: input.name ?? null,
+      phone: input.phone ?? null,
+      accountId: accountIdOf(actor),
+      onBehalf: false,
+      consent: null,
+    }
+    const asReporter: Actor = actor.kind === 'account' && actor.accountKind === 'staff' ? { kind: 'anonymous', grants: [], tenants: [] } : actor
+    const { kind, category, text, place, channel, photoIds = [], subdistrict = null } = input
+    const report = { kind, category, text, place, channel, photoIds, subdistrict, externalNumber: null, reporter }
+    const file = async (tx: Tx, now: Date) => serializable(await fileRequest(tx, deps.crypto, asReporter, report, now))
+    const filed = await write(context, 'intake.file', input, file, 'anyone')
     return presentReceipt(context, filed)
   }),
   follow: routes.follow.handler(async ({ input, context: { deps, meta } }) => {

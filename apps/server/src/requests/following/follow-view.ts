@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Configuration } from '@ejia/contract/configuration.ts'
 import type { FollowedRequest } from '@ejia/contract/intake.ts'
-import { getConfiguration } from '../configuration/get-configuration.ts'
-import type { Db } from '../platform/database.ts'
-import { findCaseParts, listOfficers, type CaseParts, type EntryRow, type OfficerRow } from './case-store.ts'
+import { getConfiguration } from '../../configuration/get-configuration.ts'
+import type { Db } from '../../platform/database.ts'
+import { findCaseParts, listOfficers, type CaseParts, type EntryRow, type OfficerRow } from '../case-store.ts'
 import { reporterAllowedMoves } from './move-by-reporter.ts'
-import type { RequestRow } from './request-store.ts'
-import { iso, presentCategory, presentMilestones, presentPhoto } from './request-view.ts'
+import type { RequestRow } from '../request-store.ts'
+import { iso, presentCategory, presentMilestones, presentPhoto } from '../request-view.ts'
 
 /** Steps a reporter is shown; the rest is inside. A public word in another step is shown as a plain word. */
 const shownSteps = new Set([
