@@ -10,6 +10,7 @@ const Environment = z.object({
   EJIA_DEMO: flag.optional(),
   EJIA_DEMO_PUBLIC: flag.default(false),
   EJIA_KEY_FILE: z.string().optional(),
+  EJIA_CHECKPOINTS: z.string().optional(),
   EJIA_CRYPTO: z.enum(['standard', 'sm']).default('standard'),
   EJIA_PUBLIC_URL: z.url().optional(),
   EJIA_TRUST_PROXY: z.string().optional(),
@@ -32,6 +33,8 @@ export type Config = {
   demo: boolean
   demoPublic: boolean
   keyFile: string
+  /** Signed checkpoints of the audit log; the database's administrator must not be able to write here. */
+  checkpointFolder: string
   /** Algorithms of sealed fields; an installation keeps the one it began with. */
   cryptoProfile: 'standard' | 'sm'
   /** Null: as the browser reaches it. */
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: env.EJIA_DEMO ?? env.DATABASE_URL === undefined,
     demoPublic: env.EJIA_DEMO_PUBLIC,
     keyFile: env.EJIA_KEY_FILE ?? resolve(dataFolder, 'keys', 'master.key'),
+    checkpointFolder: env.EJIA_CHECKPOINTS === undefined ? resolve(dataFolder, 'checkpoints') : resolve(env.EJIA_CHECKPOINTS),
     cryptoProfile: env.EJIA_CRYPTO,
     publicUrl: env.EJIA_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     trustProxy: env.EJIA_TRUST_PROXY ?? false,

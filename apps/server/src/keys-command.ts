@@ -1,4 +1,4 @@
-/** `npm run keys -- status | rotate | resume | retire <version>`; docs/operations/keys-and-audit.md tells the office what to do. */
+/** `npm run keys -- status | rotate | resume | retire <version> | checkpoint-key`; docs/operations/keys-and-audit.md tells the office what to do. */
 import { readConfig } from './config.ts'
 import { createCrypto } from './platform/crypto.ts'
 import { addMasterKey, listMasterKeys, openKeyFile, removeMasterKey } from './platform/crypto/key-file.ts'
@@ -40,6 +40,9 @@ const commands: Record<string, () => Promise<void>> = {
     await rewrap()
   },
   resume: rewrap,
+  async 'checkpoint-key'() {
+    say(createCrypto(openKeyFile(config.keyFile, config.cryptoProfile, new Date())).checkpoints.verifyingKey.trimEnd())
+  },
   async retire() {
     const version = Number(argument)
     if (!Number.isInteger(version) || version < 1) throw new Error('Which version? npm run keys -- retire 1')

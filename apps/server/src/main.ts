@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import type { Deps } from './access/api.ts'
 import type { Config } from './config.ts'
+import { createCheckpointFolder } from './history/checkpoint-folder.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createBootstrapInvitation } from './people/invite-staff.ts'
 import { createCrypto } from './platform/crypto.ts'
@@ -51,7 +52,7 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   if (config.demo) await loadDemo(db, crypto, files, clock())
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)
-  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms })
+  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms, checkpoints: createCheckpointFolder(config.checkpointFolder) })
   // The web apps' files are listed once, when they are all there.
   await appsBuilt
   const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })

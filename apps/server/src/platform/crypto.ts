@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
-import { profileNamed, type ProfileName } from './crypto/cipher-profile.ts'
+import { type CheckpointSigner, profileNamed, type ProfileName } from './crypto/cipher-profile.ts'
 import { firstFormat, openFirstFormat } from './crypto/first-format.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import { lengthPrefixed } from './crypto/length-prefixed.ts'
@@ -35,6 +35,8 @@ export type CryptoProvider = Sealer<CellContext> & {
   blindIndex: (value: string, scope: { field: string; subdistrict: string | null }) => Buffer
   /** Stands for a person or thing in the audit log. */
   pseudonym: (kind: string, id: string) => string
+  /** Signs what is kept where the database's administrator cannot write. */
+  checkpoints: CheckpointSigner
   /** Recognises the key file, says nothing about it. */
   fingerprint: string
 }
@@ -80,6 +82,7 @@ export function createCrypto(ring: KeyRing): CryptoProvider {
         .mac(naming, Buffer.from(`${kind}\0${id}`))
         .toString('base64url')
         .slice(0, 22),
+    checkpoints: profile.signer(derived('checkpoint v1')),
     fingerprint: profile.mac(recognising, Buffer.alloc(0)).toString('hex').slice(0, 16),
   }
 }

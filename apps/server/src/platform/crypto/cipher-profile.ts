@@ -17,7 +17,11 @@ export type CipherProfile = {
   decrypt: (secret: KeyObject, nonce: Buffer, sealed: Buffer, bound: Buffer) => Buffer
   mac: (secret: KeyObject, bytes: Buffer) => Buffer
   derive: (secret: KeyObject, purpose: string) => KeyObject
+  signer: (secret: KeyObject) => CheckpointSigner
 }
+
+/** `verifyingKey` is what an auditor checks with: a public key as PEM, or under `sm` the shared secret in hexadecimal digits. */
+export type CheckpointSigner = { algorithm: 'ed25519' | 'hmac-sm3'; sign: (bytes: Buffer) => Buffer; verifyingKey: string }
 
 const profiles: readonly CipherProfile[] = [standardProfile, smProfile]
 

@@ -25,6 +25,11 @@ export const smProfile: CipherProfile = {
   },
   mac: (secret, bytes) => createHmac('sm3', secret).update(bytes).digest(),
   derive: (secret, purpose) => createSecretKey(Buffer.from(hkdfSync('sm3', secret, Buffer.alloc(0), purpose, 32))),
+  signer: (secret) => ({
+    algorithm: 'hmac-sm3',
+    sign: (bytes) => createHmac('sm3', secret).update(bytes).digest(),
+    verifyingKey: secret.export().toString('hex'),
+  }),
 }
 
 function tagOf(proving: KeyObject, nonce: Buffer, text: Buffer, bound: Buffer): Buffer {
