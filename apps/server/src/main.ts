@@ -13,6 +13,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedde
 import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
 import { migrate } from './platform/migrate.ts'
+import { replayTombstones } from './privacy/keep-destroyed.ts'
+import { createTombstoneFolder } from './privacy/tombstone-folder.ts'
 import { registerMasterKey } from './privacy/master-keys.ts'
 import { startWorker } from './worker.ts'
 
@@ -47,12 +49,14 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   const db = openDatabase({ url })
   const crypto = createCrypto(openKeyFile(config.keyFile, config.cryptoProfile, new Date()))
   await registerMasterKey(db, crypto, new Date())
+  const tombstones = createTombstoneFolder(join(config.dataFolder, 'tombstones'))
+  await replayTombstones(db, tombstones)
   const files = createLocalFiles(join(config.dataFolder, 'files'))
   const clock = () => new Date()
   if (config.demo) await loadDemo(db, crypto, files, clock())
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)
-  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms, checkpoints: createCheckpointFolder(config.checkpointFolder) })
+  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms, checkpoints: createCheckpointFolder(config.checkpointFolder), tombstones })
   // The web apps' files are listed once, when they are all there.
   await appsBuilt
   const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })

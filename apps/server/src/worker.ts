@@ -10,6 +10,8 @@ import { httpGateway, visibleOutbox } from './platform/messages/message-channel.
 import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
+import { writeTombstones } from './privacy/keep-destroyed.ts'
+import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 
@@ -20,6 +22,7 @@ export type WorkerDeps = {
   files: FileStore
   clock: Clock
   checkpoints: CheckpointFolder
+  tombstones: TombstoneFolder
   sms: { url: string; key: string } | null
 }
 type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }
@@ -32,6 +35,7 @@ const jobs: readonly Job[] = [
     run: ({ db, crypto, sms, clock }) => sendWaitingMessages(db, crypto, sms === null ? visibleOutbox : httpGateway(sms.url, sms.key), clock()),
   },
   { name: 'write-checkpoint', cron: '* * * * *', run: ({ db, crypto, checkpoints, clock }) => writeCheckpoint(db, crypto, checkpoints, 1, clock()) },
+  { name: 'write-tombstones', cron: '* * * * *', run: ({ db, tombstones }) => writeTombstones(db, tombstones) },
   { name: 'count-days', cron: '* * * * *', run: ({ db, clock }) => countDays(db, clock()) },
   { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },

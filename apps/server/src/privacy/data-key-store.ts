@@ -79,6 +79,17 @@ export async function updateWrapped(tx: Tx, subdistrict: string, keys: readonly 
     where d.subdistrict = ${subdistrict} and d.id = k.id and d.destroyed_at is null`.execute(tx)
 }
 
+export type DestroyedRow = { subdistrict: string; id: string; destroyedAt: string }
+
+/** Over all tenants, oldest first, page by page. */
+export async function listDestroyed(db: Db, since: Date, after: { at: string; id: string } | null, limit: number): Promise<DestroyedRow[]> {
+  const { rows } = await sql<DestroyedRow>`
+    select subdistrict, id, destroyed_at as "destroyedAt" from data_keys
+    where destroyed_at >= ${since} and (${after?.at ?? null}::timestamptz is null or (destroyed_at, id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by destroyed_at, id limit ${limit}`.execute(db)
+  return rows
+}
+
 export async function hasDestroyedSince(db: Db, since: Date): Promise<boolean> {
   const { rows } = await sql`select from data_keys where destroyed_at >= ${since} limit 1`.execute(db)
   return rows.length > 0
