@@ -5,8 +5,8 @@ import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 const config = readConfig()
 if (config.databaseUrl === null) {
   const embedded = await startEmbeddedPostgres({ folder: config.dataFolder })
-  process.stdout.write(`${embedded.url}\n`)
-  if (!embedded.adopted) {
+  if (embedded.adopted) process.stdout.write(`${embedded.url}\n`)
+  else {
     process.stderr.write('The server does not run: start it first (npm start).\n')
     await embedded.stop()
     process.exitCode = 1

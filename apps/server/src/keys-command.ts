@@ -1,4 +1,5 @@
 /** `npm run keys -- status | rotate | resume | retire <version> | checkpoint-key`; docs/operations/keys-and-audit.md tells the office what to do. */
+import { existsSync } from 'node:fs'
 import { readConfig } from './config.ts'
 import { createCrypto } from './platform/crypto.ts'
 import { addMasterKey, listMasterKeys, openKeyFile, removeMasterKey } from './platform/crypto/key-file.ts'
@@ -23,6 +24,7 @@ async function rewrap(): Promise<void> {
 }
 
 async function showStatus(): Promise<void> {
+  if (!existsSync(config.keyFile)) throw new Error(`There is no key file at ${config.keyFile} yet: the first start makes it. 还没有密钥文件，首次启动时生成。`)
   const inFile = new Set(listMasterKeys(config.keyFile).map((key) => key.version))
   for (const { version, madeAt, dataKeys } of await listMasterKeyStatus(db))
     say(`master key ${version}  ${madeAt}  ${dataKeys} data keys${inFile.has(version) ? '' : '  NOT IN THE KEY FILE 不在密钥文件中'}`)

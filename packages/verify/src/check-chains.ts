@@ -9,7 +9,7 @@ export type Entry =
 
 export type ChainReport = { chains: { subdistrict: string; events: number; hash: string }[]; findings: Finding[] }
 
-type Chain = { seq: number; hash: string; broken: boolean; head: Head | null }
+type Chain = { events: number; seq: number; hash: string; broken: boolean; head: Head | null }
 
 /**
  * Walks through events in the order of each chain. Only the first break of a chain is reported: what follows hangs on it.
@@ -20,7 +20,7 @@ export async function checkChains(entries: AsyncIterable<Entry> | Iterable<Entry
   const findings: Finding[] = []
   const signed = new Map(checkpoints.map((head) => [`${head.subdistrict} ${head.seq}`, head.hash]))
   const chainOf = (subdistrict: string) => {
-    const known = chains.get(subdistrict) ?? { seq: 0, hash: zeroHash, broken: false, head: null }
+    const known = chains.get(subdistrict) ?? { events: 0, seq: 0, hash: zeroHash, broken: false, head: null }
     chains.set(subdistrict, known)
     return known
   }
@@ -41,6 +41,7 @@ export async function checkChains(entries: AsyncIterable<Entry> | Iterable<Entry
     }
     const { event, hash } = entry
     const chain = chainOf(event.subdistrict)
+    chain.events += 1
     if (chain.broken) continue
     if (event.seq !== chain.seq + 1) report(event.subdistrict, 'gap', chain.seq + 1, `found ${event.seq}`)
     else if (entry.wholeMilliseconds === false) report(event.subdistrict, 'timeNotMilliseconds', event.seq)
@@ -63,5 +64,5 @@ export async function checkChains(entries: AsyncIterable<Entry> | Iterable<Entry
     const seq = chainOf(head.subdistrict).seq
     if (head.seq > seq) report(head.subdistrict, 'shorterThanCheckpoint', seq, `checkpoint at ${head.seq}, last entry ${seq}`)
   }
-  return { chains: [...chains].map(([subdistrict, { seq, hash }]) => ({ subdistrict, events: seq, hash })), findings }
+  return { chains: [...chains].map(([subdistrict, { events, hash }]) => ({ subdistrict, events, hash })), findings }
 }
