@@ -27,8 +27,9 @@ const workspaces: Record<string, readonly string[]> = {
   'packages/calendar': [],
   'packages/geography': [],
   'packages/verify': [],
+  'packages/spreadsheets': [],
   'packages/dictionary': ['packages/contract'],
-  'apps/server': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary', 'packages/verify'],
+  'apps/server': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary', 'packages/verify', 'packages/spreadsheets'],
   'apps/residents': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
   'apps/console': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
 }
