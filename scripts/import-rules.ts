@@ -21,6 +21,8 @@ const serverModules = [
   'demo',
 ]
 
+const forEveryApp = ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/check-digits', 'packages/dictionary']
+
 /** Which workspaces a workspace may import. */
 const workspaces: Record<string, readonly string[]> = {
   'packages/contract': [],
@@ -28,10 +30,11 @@ const workspaces: Record<string, readonly string[]> = {
   'packages/geography': [],
   'packages/verify': [],
   'packages/spreadsheets': [],
+  'packages/check-digits': [],
   'packages/dictionary': ['packages/contract'],
-  'apps/server': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary', 'packages/verify', 'packages/spreadsheets'],
-  'apps/residents': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
-  'apps/console': ['packages/contract', 'packages/calendar', 'packages/geography', 'packages/dictionary'],
+  'apps/server': [...forEveryApp, 'packages/verify', 'packages/spreadsheets'],
+  'apps/residents': forEveryApp,
+  'apps/console': forEveryApp,
 }
 
 /** In a web app `ui` and `platform` know no feature; words they may know. */
