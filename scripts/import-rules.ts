@@ -13,6 +13,7 @@ const serverModules = [
   'deadlines',
   'people',
   'requests',
+  'registry',
   'settings',
   'notices',
   'oversight',

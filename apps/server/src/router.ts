@@ -6,6 +6,8 @@ import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
+import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
+import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
 import { intakeRoutes } from './requests/following/intake-routes.ts'
 
@@ -22,4 +24,6 @@ export const router = api.router({
   notices: noticeRoutes,
   reports: reportRoutes,
   oversight: oversightRoutes,
+  registry: registryRoutes,
+  enterprises: enterpriseRoutes,
 })

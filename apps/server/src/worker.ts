@@ -12,6 +12,7 @@ import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { writeTombstones } from './privacy/keep-destroyed.ts'
 import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
+import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 
@@ -40,6 +41,7 @@ const jobs: readonly Job[] = [
   { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
   { name: 'rewrite-data-keys', cron: '47 3 * * *', run: ({ db, clock }) => rewriteAfterDestruction(db, clock()) },
+  { name: 'keep-freshness-week', cron: '7 4 * * *', run: ({ db, clock }) => keepFreshnessWeek(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
 

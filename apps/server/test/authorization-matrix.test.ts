@@ -11,6 +11,7 @@ import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './
 
 const world = useWorld()
 let dwellings: string[] = []
+const spares: { person: string; resource: string }[] = []
 const fixture: Record<string, string | object> = {}
 const accountOf = {} as Record<CallerName, string | null>
 let refusedFor: (reply: { status: number; body: { code?: string; details?: { issues?: { rule: string }[] } } | null }) => boolean
@@ -88,11 +89,32 @@ beforeAll(async () => {
     spareNotice: spareNotice.body.id,
     serviceChange: { section: 'service', body: defaultConfiguration.service },
   })
+  await fillRegistry(people.officer, building.id, grid)
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.
     (body?.code === 'invalid_input' && body.details?.issues?.[0]?.rule === 'not_found')
 })
+
+/** A household with a person looked after, one to spare for each caller, an enterprise and a resource. */
+async function fillRegistry(officer: Caller, buildingId: string, grid: string): Promise<void> {
+  const home = (await sql<{ id: string }>`select id from dwellings where building_id = ${buildingId} order by id desc limit 1`.execute(world.deps.db)).rows[0]!
+    .id
+  const household = (await officer.post('/api/registry/households', { kind: 'resident', dwellingId: home })).body.id
+  const enter = async (name: string) =>
+    (await officer.post('/api/registry/people', { householdId: household, source: 'visit', facts: { name } }, { 'idempotency-key': newId() })).body.id as string
+  const person = await enter('邻居甲')
+  const care = await officer.post(`/api/registry/people/${person}/care`, { group: 'veteran', level: 'quarterly', reviewOn: '2027-01-01' })
+  const enterprise = newId()
+  const entry = { basedOn: 0, source: 'visit', kind: 'enterprise', name: '有限公司', industry: '制造业', gridCode: grid, address: '暖阳路 2 号' }
+  await officer.send({ method: 'PUT', url: `/api/enterprises/${enterprise}`, payload: entry })
+  for (const name of callers) {
+    const spare = newId()
+    await officer.send({ method: 'PUT', url: `/api/resources/${spare}`, payload: { kind: 'room', title: `${name} 的房间`, gridCode: grid } })
+    spares.push({ person: await enter('要搬走的人'), resource: spare })
+  }
+  Object.assign(fixture, { home, household, person, care: care.body.care[0].id, enterprise })
+}
 
 async function putPhoto(caller: Caller): Promise<string> {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#884422' } })
@@ -140,7 +162,15 @@ test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
         ? newId()
         : (await sql<{ id: string }>`select id from sessions where account_id = ${caller.accountId} order by id desc limit 1`.execute(world.deps.db)).rows[0]!
             .id
-    const own = { ...fixture, newId: newId(), ownSession: session, shortName: `${callers.indexOf(name) + 20}单元`, dwelling: dwellings[callers.indexOf(name)]! }
+    const own = {
+      ...fixture,
+      newId: newId(),
+      ownSession: session,
+      shortName: `${callers.indexOf(name) + 20}单元`,
+      dwelling: dwellings[callers.indexOf(name)]!,
+      sparePerson: spares[callers.indexOf(name)]!.person,
+      resource: spares[callers.indexOf(name)]!.resource,
+    }
     const isAllowed = row.allowed.includes(name)
     // A stream never ends by itself: who may open it is seen in its own test.
     if (route === 'oversight.live' && isAllowed) continue

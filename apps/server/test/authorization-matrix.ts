@@ -46,6 +46,11 @@ const ofPlace: readonly CallerName[] = [...trio, 'lead', 'office', 'district', '
 const people: readonly CallerName[] = ['lead', 'siblingLead', 'office', 'otherOffice', 'securityAdmin']
 const ofRules: readonly CallerName[] = [...trio, 'siblingOfficer', 'lead', 'siblingLead', 'office', 'district']
 
+/** Who keeps the registry of the own grid; care is for its trio alone. */
+const ofRegistry: readonly CallerName[] = [...trio, 'lead', 'office']
+const registryReaders: readonly CallerName[] = [...trio, 'siblingOfficer', 'otherOfficer', 'lead', 'siblingLead', 'office', 'otherOffice']
+const facts = { basedOn: 1, source: 'visit', facts: { sex: 'female' } }
+
 export type Row = { method: string; path: string; body?: object; allowed: readonly CallerName[]; key?: true }
 
 /** `{x}` is filled from the fixture. */
@@ -204,4 +209,49 @@ export const matrix: Record<string, Row> = {
   'oversight.listAudit': { method: 'GET', path: '/audit?subdistrict={subdistrict}', allowed: ['auditor'] },
   'oversight.listMessages': { method: 'GET', path: '/messages', allowed: ['office', 'otherOffice'] },
   'oversight.live': { method: 'GET', path: '/live', allowed: readers },
+
+  'registry.search': { method: 'POST', path: '/registry/searches', body: { text: '张三' }, allowed: registryReaders },
+  'registry.listHomes': { method: 'GET', path: '/registry/buildings/{building}/homes', allowed: ofRegistry },
+  'registry.openHousehold': { method: 'GET', path: '/registry/households/{household}', allowed: ofRegistry },
+  'registry.createHousehold': { method: 'POST', path: '/registry/households', body: { kind: 'rental', dwellingId: '{home}' }, allowed: ofRegistry },
+  'registry.openPerson': { method: 'GET', path: '/registry/people/{person}', allowed: ofRegistry },
+  'registry.createPerson': {
+    method: 'POST',
+    path: '/registry/people',
+    body: { householdId: '{household}', source: 'visit', facts: { name: '新邻居' } },
+    allowed: ofRegistry,
+    key: true,
+  },
+  'registry.correct': { method: 'POST', path: '/registry/people/{person}/facts', body: facts, allowed: ofRegistry },
+  'registry.confirm': { method: 'POST', path: '/registry/people/{person}/confirmations', body: { source: 'visit', fields: ['name'] }, allowed: ofRegistry },
+  'registry.reveal': { method: 'POST', path: '/registry/people/{person}/reveals', body: { purpose: 'gridService', reason: '入户前联系' }, allowed: ofRegistry },
+  'registry.moveHousehold': {
+    method: 'POST',
+    path: '/registry/people/{person}/moves',
+    body: { householdId: '{household}', source: 'visit' },
+    allowed: ofRegistry,
+  },
+  'registry.merge': { method: 'POST', path: '/registry/people/{person}/merges', body: { otherId: '{person}', reason: '同一人' }, allowed: ofRegistry },
+  'registry.split': { method: 'POST', path: '/registry/people/{person}/splits', body: { otherId: '{newId}', reason: '合错了' }, allowed: ofRegistry },
+  'registry.addCare': {
+    method: 'POST',
+    path: '/registry/people/{person}/care',
+    body: { group: 'aged80', level: 'monthly', reviewOn: '2027-01-01' },
+    allowed: trio,
+  },
+  'registry.reviewCare': { method: 'POST', path: '/registry/care/{care}/reviews', body: { outcome: 'continue', reviewOn: '2027-02-01' }, allowed: trio },
+  'registry.nextRound': { method: 'GET', path: '/registry/next-round?grid={grid}', allowed: ofRegistry },
+  'registry.freshness': { method: 'GET', path: '/registry/freshness?area={grid}', allowed: ofRegistry },
+  'registry.end': { method: 'POST', path: '/registry/people/{sparePerson}/end', body: { why: 'movedAway' }, allowed: ofRegistry },
+  'enterprises.list': { method: 'GET', path: '/enterprises', allowed: registryReaders },
+  'enterprises.open': { method: 'GET', path: '/enterprises/{enterprise}', allowed: ofRegistry },
+  'enterprises.save': {
+    method: 'PUT',
+    path: '/enterprises/{newId}',
+    body: { basedOn: 0, source: 'visit', kind: 'individualBusiness', name: '小店', industry: '零售', gridCode: '{grid}', address: '暖阳路 1 号' },
+    allowed: ofRegistry,
+  },
+  'enterprises.listResources': { method: 'GET', path: '/resources', allowed: registryReaders },
+  'enterprises.saveResource': { method: 'PUT', path: '/resources/{newId}', body: { kind: 'skill', title: '会理发', gridCode: '{grid}' }, allowed: ofRegistry },
+  'enterprises.endResource': { method: 'POST', path: '/resources/{resource}/end', body: {}, allowed: ofRegistry },
 }

@@ -48,6 +48,15 @@ export const Action = z.enum([
   'apiKey.manage',
   'audit.read',
   'message.read',
+  'registry.read',
+  'registry.edit',
+  'registry.reveal',
+  'registry.care',
+  'registry.party',
+  'registry.import',
+  'registry.export',
+  'registry.approve',
+  'registry.rights',
 ])
 export type Action = z.infer<typeof Action>
 

@@ -1,10 +1,12 @@
 import { accountsContract, apiKeysContract, officersContract } from './accounts.ts'
 import { areasContract } from './areas.ts'
 import { configurationContract } from './configuration.ts'
+import { enterprisesContract } from './enterprises.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
+import { registryContract } from './registry-routes.ts'
 import { reportsContract } from './reports.ts'
 import { sessionsContract } from './sessions.ts'
 
@@ -21,5 +23,7 @@ export const contract = {
   notices: noticesContract,
   reports: reportsContract,
   oversight: oversightContract,
+  registry: registryContract,
+  enterprises: enterprisesContract,
 }
 export type Contract = typeof contract

@@ -1,6 +1,9 @@
 import type { Action, Role } from '@ejia/contract/access.ts'
 
-const trio: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
+const field: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
+const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry.reveal']
+/** Care entries are for the three officers of the grid alone (field.md §4). */
+const trio: readonly Action[] = [...field, ...registry, 'registry.care']
 
 /**
  * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
@@ -13,11 +16,16 @@ export const roleActions: Record<Role, readonly Action[]> = {
   volunteer: [],
   buildingCaptain: [],
   gridOfficer: trio,
-  branchSecretary: trio,
-  partyInstructor: trio,
-  communityLead: [...trio, 'request.dispatch', 'request.verify', 'notice.publish', 'account.read'],
+  branchSecretary: [...trio, 'registry.party'],
+  partyInstructor: [...trio, 'registry.party'],
+  communityLead: [...field, ...registry, 'request.dispatch', 'request.verify', 'notice.publish', 'account.read'],
   subdistrictStaff: [
-    ...trio,
+    ...field,
+    ...registry,
+    'registry.import',
+    'registry.export',
+    'registry.approve',
+    'registry.rights',
     'request.dispatch',
     'request.verify',
     'request.supervise',

@@ -11,7 +11,7 @@ import type { Effect, MoveContext } from '../move-request.ts'
 import { clearPartyRow, insertParty } from '../party-store.ts'
 import { resourceOf } from '../request-resource.ts'
 import { findRequest } from '../request-store.ts'
-import { searchTokens } from '../filing/search-tokens.ts'
+import { searchTokens } from '../../platform/search-tokens.ts'
 import { holds } from '../../access/permissions.ts'
 
 export function comment({ row, now }: MoveContext, input: MoveInputOf<'comment'>): Effect {

@@ -17,7 +17,7 @@ import { insertRequest } from './filing-store.ts'
 import { newFollowKey, followHashOf } from '../following/follow-key.ts'
 import { attachPhotos, type EntryToWrite } from '../request-store.ts'
 import { routeRequest, type Route } from './route-request.ts'
-import { searchTokens } from './search-tokens.ts'
+import { searchTokens } from '../../platform/search-tokens.ts'
 
 export { getReceipt } from './filing-store.ts'
 

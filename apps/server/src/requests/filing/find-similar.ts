@@ -3,7 +3,7 @@ import type { SimilarRequest } from '@ejia/contract/inbox.ts'
 import type { Scope } from '../../access/permissions.ts'
 import type { Db } from '../../platform/database.ts'
 import { listCandidates, type SimilarRow } from '../inbox/inbox-store.ts'
-import { likeness, searchTokens } from './search-tokens.ts'
+import { likeness, searchTokens } from '../../platform/search-tokens.ts'
 
 type Asked = { text: string; areaCode?: string | undefined; buildingId?: string | undefined; exceptId?: string | undefined }
 

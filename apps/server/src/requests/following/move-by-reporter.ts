@@ -12,7 +12,7 @@ import { followMaster } from '../follow-master.ts'
 import { writeMove, type Effect, type MoveContext } from '../move-request.ts'
 import { reporterMoves, stateAfter } from '../request-moves.ts'
 import { lockRequest, type RequestRow } from '../request-store.ts'
-import { searchTokens } from '../filing/search-tokens.ts'
+import { searchTokens } from '../../platform/search-tokens.ts'
 
 type InputOf<M extends ReporterMove> = Extract<ReporterMoveInput, { move: M }>
 

@@ -5,7 +5,7 @@ import { openStates, unansweredStates } from '@ejia/contract/requests.ts'
 import type { Scope } from '../../access/permissions.ts'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../../platform/clock.ts'
 import { figureIs } from './request-figures.ts'
-import { searchQuery } from '../filing/search-tokens.ts'
+import { searchQuery } from '../../platform/search-tokens.ts'
 
 type Condition = RawBuilder<boolean>
 

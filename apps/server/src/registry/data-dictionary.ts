@@ -1,0 +1,214 @@
+import type { DataPurpose, PersonField } from '@ejia/contract/registry.ts'
+
+/** field.md §4: open to staff, personal (masked in lists), sensitive (sealed, shown by a reveal or to a named few). */
+export type DataLevel = 'open' | 'personal' | 'sensitive'
+
+export type DataEntry = {
+  level: DataLevel
+  /** What it may be used for; a fact kept for a purpose that ended is destroyed. */
+  purposes: readonly DataPurpose[]
+  /** 个人信息保护法, article and item. */
+  legalBasis: 'PIPL 13(1)(1) 同意' | 'PIPL 13(1)(3) 履行法定职责' | 'PIPL 29 单独同意' | 'PIPL 31 监护人同意'
+  /** After the end of the record (moved away, died) in days; then it is destroyed. */
+  keptDaysAfterEnd: number
+  /** How long a told value holds before it is asked again, in days. */
+  validForDays: number | null
+  /** Whoever holds one of these actions over the grid sees it masked; the whole value only by `registry.reveal`. */
+  readers: readonly ('registry.read' | 'registry.care' | 'registry.party' | 'self')[]
+  /** May it leave in an export? */
+  exported: 'never' | 'masked' | 'withApproval'
+  /** `table.column` where it lies. */
+  columns: readonly string[]
+}
+
+const year = 365
+const held = { legalBasis: 'PIPL 13(1)(3) 履行法定职责', keptDaysAfterEnd: 2 * year, readers: ['registry.read', 'self'] } as const
+
+/** Every fact of a person. The type makes a new `PersonField` without an entry a compile error. */
+export const personFields: Record<PersonField, DataEntry> = {
+  name: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'care', 'emergency', 'partyWork', 'ownRequest', 'epidemicControl'],
+    validForDays: 10 * year,
+    exported: 'withApproval',
+    columns: ['persons.name', 'persons.search', 'person_secrets.name'],
+  },
+  sex: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'care'],
+    validForDays: 20 * year,
+    exported: 'withApproval',
+    columns: ['persons.sex', 'person_secrets.sex'],
+  },
+  birthDate: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'care'],
+    validForDays: 20 * year,
+    exported: 'withApproval',
+    columns: ['persons.birth_date', 'persons.is_minor', 'person_secrets.birthDate'],
+  },
+  relation: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'emergency'],
+    validForDays: 2 * year,
+    exported: 'masked',
+    columns: ['persons.relation', 'person_secrets.relation'],
+  },
+  contactPerson: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'emergency'],
+    validForDays: year,
+    exported: 'masked',
+    columns: ['persons.is_contact'],
+  },
+  phone: {
+    ...held,
+    legalBasis: 'PIPL 13(1)(1) 同意',
+    level: 'sensitive',
+    purposes: ['gridService', 'care', 'emergency', 'ownRequest', 'epidemicControl'],
+    validForDays: year,
+    exported: 'withApproval',
+    columns: ['person_secrets.phone'],
+  },
+  idNumber: {
+    ...held,
+    legalBasis: 'PIPL 29 单独同意',
+    level: 'sensitive',
+    purposes: ['ownRequest', 'epidemicControl'],
+    validForDays: 10 * year,
+    exported: 'never',
+    columns: ['person_secrets.idNumber'],
+  },
+  residence: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'emergency', 'epidemicControl'],
+    validForDays: year,
+    exported: 'withApproval',
+    columns: ['persons.household_id', 'persons.grid_code'],
+  },
+}
+
+/** Personal data that is not a fact of the record itself. */
+export const otherPersonalData: Record<string, DataEntry> = {
+  partyMembership: {
+    ...held,
+    legalBasis: 'PIPL 29 单独同意',
+    level: 'sensitive',
+    purposes: ['partyWork'],
+    validForDays: year,
+    readers: ['registry.party', 'self'],
+    exported: 'never',
+    columns: ['party_memberships.sealed'],
+  },
+  care: {
+    ...held,
+    legalBasis: 'PIPL 29 单独同意',
+    level: 'sensitive',
+    purposes: ['care'],
+    keptDaysAfterEnd: year,
+    validForDays: null,
+    readers: ['registry.care', 'self'],
+    // "Living alone" never leaves (field.md §4).
+    exported: 'never',
+    columns: ['care_entries.care_group', 'care_entries.level', 'care_entries.review_on', 'care_entries.needs_sealed'],
+  },
+  enterpriseContact: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'emergency'],
+    validForDays: year,
+    exported: 'masked',
+    columns: ['enterprises.contact_name_sealed', 'enterprises.contact_phone_sealed', 'enterprises.contact_phone_ending', 'enterprises.contact_account_id'],
+  },
+  resourceOffer: {
+    ...held,
+    legalBasis: 'PIPL 13(1)(1) 同意',
+    level: 'personal',
+    purposes: ['gridService'],
+    validForDays: year,
+    exported: 'masked',
+    columns: ['resources.title', 'resources.detail', 'resources.person_id', 'resources.search'],
+  },
+  requestLink: {
+    ...held,
+    level: 'personal',
+    purposes: ['gridService', 'ownRequest'],
+    validForDays: null,
+    exported: 'never',
+    columns: ['person_requests.person_id'],
+  },
+  history: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['gridService'],
+    validForDays: null,
+    exported: 'never',
+    columns: ['person_changes.before_sealed', 'person_changes.fields', 'persons.facts', 'persons.stale_on', 'persons.merged_into', 'persons.ended_why'],
+  },
+  lookedAt: {
+    ...held,
+    level: 'personal',
+    purposes: ['ownRequest'],
+    keptDaysAfterEnd: 3 * year,
+    validForDays: null,
+    readers: ['self'],
+    exported: 'never',
+    columns: ['reveals.account_id', 'reveals.role', 'reveals.purpose', 'reveals.reason_sealed'],
+  },
+  ownAccount: {
+    ...held,
+    legalBasis: 'PIPL 13(1)(1) 同意',
+    level: 'personal',
+    purposes: ['ownRequest'],
+    validForDays: null,
+    readers: ['self'],
+    exported: 'never',
+    columns: ['persons.account_id'],
+  },
+}
+
+/** Tables of the registry that speak of people: each of their columns is above, or is listed here with no personal content. */
+export const registryTables: Record<string, readonly string[]> = {
+  persons: ['subdistrict', 'id', 'ended_at', 'created_at', 'changed_at', 'version'],
+  person_secrets: ['subdistrict', 'person_id', 'field', 'sealed', 'blind_index', 'ending', 'kind'],
+  party_memberships: ['subdistrict', 'person_id', 'changed_at'],
+  care_entries: ['subdistrict', 'id', 'person_id', 'grid_code', 'created_at', 'ended_at'],
+  person_changes: ['subdistrict', 'id', 'person_id', 'change', 'source', 'changed_by', 'import_id', 'changed_at'],
+  reveals: ['subdistrict', 'id', 'person_id', 'at'],
+  person_requests: ['subdistrict', 'request_id'],
+  households: ['subdistrict', 'id', 'kind', 'grid_code', 'building_id', 'dwelling_id', 'created_at', 'ended_at'],
+  enterprises: [
+    'subdistrict',
+    'id',
+    'kind',
+    'name',
+    'credit_code',
+    'industry',
+    'size',
+    'grid_code',
+    'building_id',
+    'address',
+    'search',
+    'source',
+    'recorded_by',
+    'verified_at',
+    'stale_on',
+    'ended_at',
+    'created_at',
+    'changed_at',
+    'version',
+  ],
+  resources: ['subdistrict', 'id', 'kind', 'grid_code', 'enterprise_id', 'offered_until', 'ended_at', 'changed_at'],
+  freshness_weeks: ['subdistrict', 'grid_code', 'week', 'people', 'facts', 'fresh'],
+}
+
+/** The secret fields of `person_secrets.field` count as its columns. */
+export function dictionaryColumns(): Set<string> {
+  return new Set([...Object.values(personFields), ...Object.values(otherPersonalData)].flatMap((entry) => entry.columns))
+}

@@ -1,0 +1,86 @@
+import type { EnterpriseKind, EnterpriseSize } from '@ejia/contract/enterprises.ts'
+import type { FactSource } from '@ejia/contract/registry.ts'
+import { readCreditCode } from '@ejia/check-digits/credit-code.ts'
+import type { AccountActor } from '../../access/actor.ts'
+import { holds, requirePermission } from '../../access/permissions.ts'
+import { findArea } from '../../areas/look-up-areas.ts'
+import { recordAudit } from '../../history/record-audit.ts'
+import type { CryptoProvider } from '../../platform/crypto.ts'
+import type { Tx } from '../../platform/database.ts'
+import { DomainError } from '../../platform/domain-error.ts'
+import { searchTokens } from '../../platform/search-tokens.ts'
+import { otherPersonalData } from '../data-dictionary.ts'
+import { dayOf } from '../fact-states.ts'
+import { phoneEnding } from '../masks.ts'
+import { findByCreditCode, findEnterprise, lockEnterprise, putEnterprise, type EnterpriseRow } from './enterprise-store.ts'
+
+export type EnterpriseInput = {
+  enterpriseId: string
+  basedOn: number
+  source: FactSource
+  kind: EnterpriseKind
+  name: string
+  creditCode?: string | undefined
+  industry: string
+  size?: EnterpriseSize | undefined
+  gridCode: string
+  address: string
+  contactName?: string | undefined
+  contactPhone?: string | undefined
+}
+
+const validDays = otherPersonalData['enterpriseContact']!.validForDays ?? 365
+
+/** Entered with `basedOn` 0, or corrected on the version that was seen. */
+export async function saveEnterprise(tx: Tx, crypto: CryptoProvider, actor: AccountActor, input: EnterpriseInput, now: Date): Promise<EnterpriseRow> {
+  const before = await lockEnterprise(tx, actor.tenants, input.enterpriseId)
+  if (before) requirePermission(actor, 'registry.edit', 'registry.read', { areaCode: before.grid_code }, now)
+  if ((before?.version ?? 0) !== input.basedOn) throw new DomainError('stale_version')
+  if (!holds(actor, 'registry.edit', { areaCode: input.gridCode }, now) || !(await findArea(tx, input.gridCode)))
+    throw new DomainError('invalid_input', { issues: [{ path: ['gridCode'], rule: 'not_found' }] })
+  const subdistrict = input.gridCode.slice(0, 9)
+  if (before && before.subdistrict !== subdistrict) throw new DomainError('invalid_input', { issues: [{ path: ['gridCode'], rule: 'not_allowed_here' }] })
+  const creditCode = await checkedCreditCode(tx, subdistrict, input)
+  const id = input.enterpriseId
+  await putEnterprise(
+    tx,
+    {
+      subdistrict,
+      id,
+      kind: input.kind,
+      name: input.name,
+      credit_code: creditCode,
+      industry: input.industry,
+      size: input.size ?? null,
+      grid_code: input.gridCode,
+      building_id: null,
+      address: input.address,
+      search: searchTokens(input.name, input.address, creditCode ?? ''),
+      contact_name_sealed: input.contactName ? crypto.seal(input.contactName, cell(subdistrict, id, 'contact_name')) : (before?.contact_name_sealed ?? null),
+      contact_phone_sealed: input.contactPhone
+        ? crypto.seal(input.contactPhone, cell(subdistrict, id, 'contact_phone'))
+        : (before?.contact_phone_sealed ?? null),
+      contact_phone_ending: input.contactPhone ? phoneEnding(input.contactPhone) : (before?.contact_phone_ending ?? null),
+      source: input.source,
+      recorded_by: actor.accountId,
+      stale_on: dayOf(new Date(now.getTime() + validDays * 86_400_000)),
+    },
+    now,
+  )
+  await recordAudit(tx, crypto, { subdistrict, actor: actor.accountId, action: 'registry.saveEnterprise', target: { kind: 'enterprise', id } }, now)
+  return (await findEnterprise(tx, [subdistrict], id))!
+}
+
+async function checkedCreditCode(tx: Tx, subdistrict: string, input: EnterpriseInput): Promise<string | null> {
+  if (!input.creditCode) return null
+  const read = readCreditCode(input.creditCode)
+  if (!read.ok) throw new DomainError('invalid_input', { issues: [{ path: ['creditCode'], rule: 'wrong_format', params: { fault: read.fault } }] })
+  if (await findByCreditCode(tx, subdistrict, read.code, input.enterpriseId))
+    throw new DomainError('invalid_input', { issues: [{ path: ['creditCode'], rule: 'already_taken' }] })
+  return read.code
+}
+
+export const openContactName = (crypto: CryptoProvider, row: EnterpriseRow) =>
+  row.contact_name_sealed === null ? null : crypto.open(row.contact_name_sealed, cell(row.subdistrict, row.id, 'contact_name'))
+
+const cell = (subdistrict: string, id: string, field: string) => ({ table: 'enterprises', field, id, subdistrict })

@@ -1,0 +1,30 @@
+import type { DataPurpose, FactSource, PersonField } from '@ejia/contract/registry.ts'
+import { personFields } from './data-dictionary.ts'
+
+/** What `persons.facts` keeps of each field. `at` an instant, `until` the last day on which the fact is fresh. */
+export type KeptFact = { source: FactSource; by: string | null; at: string; until: string; purposes: readonly DataPurpose[] }
+export type KeptFacts = Partial<Record<PersonField, KeptFact>>
+
+export function keepFact(field: PersonField, source: FactSource, by: string | null, now: Date): KeptFact {
+  const { validForDays, purposes } = personFields[field]
+  return { source, by, at: now.toISOString(), until: dayOf(new Date(now.getTime() + (validForDays ?? 0) * 86_400_000)), purposes }
+}
+
+/** The first day on which one of the facts has to be asked again; null when nothing is known. */
+export function staleOn(facts: KeptFacts): string | null {
+  const days = Object.values(facts).map((fact) => nextDay(fact.until))
+  return days.toSorted()[0] ?? null
+}
+
+export function staleFields(facts: KeptFacts, today: string): PersonField[] {
+  return (Object.entries(facts) as [PersonField, KeptFact][]).filter(([, fact]) => fact.until < today).map(([field]) => field)
+}
+
+/** The day in Shanghai. */
+export function dayOf(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
