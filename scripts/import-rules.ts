@@ -14,6 +14,7 @@ const serverModules = [
   'people',
   'requests',
   'registry',
+  'whistles',
   'settings',
   'notices',
   'oversight',

@@ -9,6 +9,7 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
+import { whistleRoutes } from './whistles/whistle-routes.ts'
 import { intakeRoutes } from './requests/following/intake-routes.ts'
 
 /** Every route of the contract; the compiler refuses a missing one. */
@@ -26,4 +27,5 @@ export const router = api.router({
   oversight: oversightRoutes,
   registry: registryRoutes,
   enterprises: enterpriseRoutes,
+  whistles: whistleRoutes,
 })

@@ -90,6 +90,10 @@ beforeAll(async () => {
     serviceChange: { section: 'service', body: defaultConfiguration.service },
   })
   await fillRegistry(people.officer, building.id, grid)
+  const blown = await people.officer.post(`/api/requests/${report.requestId}/whistles`, { kind: 'jointEnforcement', title: '联合执法', need: '请一起到场' })
+  await people.lead.post(`/api/whistles/${blown.body.id}/moves`, { move: 'approve' })
+  await people.office.post(`/api/whistles/${blown.body.id}/moves`, { move: 'summon', units: [{ unitId: units[0], part: 'lead' }] })
+  Object.assign(fixture, { whistle: blown.body.id })
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

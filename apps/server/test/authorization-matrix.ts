@@ -254,4 +254,17 @@ export const matrix: Record<string, Row> = {
   'enterprises.listResources': { method: 'GET', path: '/resources', allowed: registryReaders },
   'enterprises.saveResource': { method: 'PUT', path: '/resources/{newId}', body: { kind: 'skill', title: '会理发', gridCode: '{grid}' }, allowed: ofRegistry },
   'enterprises.endResource': { method: 'POST', path: '/resources/{resource}/end', body: {}, allowed: ofRegistry },
+
+  'whistles.list': { method: 'GET', path: '/whistles', allowed: [...registryReaders, 'department', 'otherDepartment', 'district'] },
+  'whistles.open': { method: 'GET', path: '/whistles/{whistle}', allowed: ofCase },
+  'whistles.photo': { method: 'GET', path: '/whistles/{whistle}/photos/{photo}', allowed: ofCase },
+  'whistles.ofRequest': { method: 'GET', path: '/requests/{request}/whistles', allowed: ofRegistry },
+  'whistles.blow': {
+    method: 'POST',
+    path: '/requests/{request}/whistles',
+    body: { kind: 'residentsUrge', title: '一起来办', need: '请几个部门一起来' },
+    allowed: ofRegistry,
+  },
+  'whistles.move': { method: 'POST', path: '/whistles/{whistle}/moves', body: { move: 'note', words: '看过了' }, allowed: ofCase },
+  'whistles.figures': { method: 'GET', path: '/whistle-figures', allowed: ['office', 'otherOffice'] },
 }

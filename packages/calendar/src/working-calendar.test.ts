@@ -105,6 +105,8 @@ describe('addWorkingMinutes and workingMinutesBetween', () => {
         const end = addWorkingMinutes(from, amount, standardCalendar)
         expect(workingMinutesBetween(new Date(end.getTime() - 60_000), end, standardCalendar)).toBe(1)
       }),
+    ['2026-10-01 23:50', limit(30, 'minutes'), '2026-10-02 00:20', 'an emergency knows no holiday'],
+    ['2026-09-30 11:00', limit(4, 'workingHours'), '2026-09-30 16:30', 'half a day to check in'],
     )
   })
   it('add up over any point between', () => {

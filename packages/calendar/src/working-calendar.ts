@@ -6,7 +6,7 @@ export type WorkingCalendar = {
   readonly extraHolidays: readonly string[]
   readonly extraWorkingDays: readonly string[]
 }
-export type Limit = { readonly amount: number; readonly unit: 'workingHours' | 'workingDays' | 'calendarHours' | 'calendarDays' }
+export type Limit = { readonly amount: number; readonly unit: 'minutes' | 'workingHours' | 'workingDays' | 'calendarHours' | 'calendarDays' }
 
 /** The usual hours; holidays and make-up days (调休) are the announced ones. */
 export const standardCalendar: WorkingCalendar = {
@@ -45,6 +45,8 @@ function isWeekday(day: string): boolean {
 /** When a limit that starts at `from` ends. A limit in working days ends with the working time of its last day; the day it starts does not count. */
 export function limitEnd(limit: Limit, from: Date, calendar: WorkingCalendar): Date {
   switch (limit.unit) {
+    case 'minutes':
+      return new Date(from.getTime() + limit.amount * minuteMs)
     case 'calendarHours':
       return new Date(from.getTime() + limit.amount * 3_600_000)
     case 'calendarDays':

@@ -57,6 +57,14 @@ export const Action = z.enum([
   'registry.export',
   'registry.approve',
   'registry.rights',
+  'whistle.read',
+  'whistle.blow',
+  'whistle.approve',
+  'whistle.summon',
+  'whistle.supervise',
+  'whistle.answer',
+  'whistle.rate',
+  'whistle.appeal',
 ])
 export type Action = z.infer<typeof Action>
 

@@ -21,7 +21,7 @@ export const Category = z.strictObject({
 export type Category = z.infer<typeof Category>
 export const CategoriesSection = z.strictObject({ categories: z.array(Category).min(1).max(300) })
 
-export const LimitUnit = z.enum(['workingHours', 'workingDays', 'calendarHours', 'calendarDays'])
+export const LimitUnit = z.enum(['minutes', 'workingHours', 'workingDays', 'calendarHours', 'calendarDays'])
 export const Limit = z.strictObject({ amount: z.number().int().min(1).max(400), unit: LimitUnit })
 export type Limit = z.infer<typeof Limit>
 export const LimitRule = z.strictObject({
@@ -84,6 +84,16 @@ export const ServiceSection = z.strictObject({
   expectedAnswer: Bilingual,
 })
 
+/** 吹哨: how soon a department checks in, by kind, and how long the whole may take (field.md §2). */
+export const WhistlesSection = z.strictObject({
+  checkIn: z.strictObject({ residentsUrge: Limit, jointEnforcement: Limit, emergency: Limit }),
+  whole: z.strictObject({ residentsUrge: Limit, jointEnforcement: Limit, emergency: Limit }),
+  /** Amber this share of each limit before its end. */
+  amberShare: z.number().min(0.05).max(0.95),
+  /** An emergency goes to the departments without waiting for approval. */
+  emergencyNeedsApproval: z.boolean(),
+})
+
 export const sections = {
   categories: CategoriesSection,
   limits: LimitsSection,
@@ -92,8 +102,9 @@ export const sections = {
   templates: TemplatesSection,
   calendar: CalendarSection,
   service: ServiceSection,
+  whistles: WhistlesSection,
 } as const
-export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service'])
+export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles'])
 export type SectionName = z.infer<typeof SectionName>
 export type SectionBody<S extends SectionName> = z.infer<(typeof sections)[S]>
 export type Configuration = { [S in SectionName]: SectionBody<S> }
@@ -106,6 +117,7 @@ export const SectionInput = z.discriminatedUnion('section', [
   z.strictObject({ section: z.literal('templates'), body: TemplatesSection }),
   z.strictObject({ section: z.literal('calendar'), body: CalendarSection }),
   z.strictObject({ section: z.literal('service'), body: ServiceSection }),
+  z.strictObject({ section: z.literal('whistles'), body: WhistlesSection }),
 ])
 export type SectionInput = z.infer<typeof SectionInput>
 

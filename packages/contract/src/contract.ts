@@ -9,6 +9,7 @@ import { oversightContract } from './oversight.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportsContract } from './reports.ts'
 import { sessionsContract } from './sessions.ts'
+import { whistlesContract } from './whistles.ts'
 
 /** Every route of the product: the server implements it, the two apps call it. */
 export const contract = {
@@ -25,5 +26,6 @@ export const contract = {
   oversight: oversightContract,
   registry: registryContract,
   enterprises: enterprisesContract,
+  whistles: whistlesContract,
 }
 export type Contract = typeof contract

@@ -199,6 +199,7 @@ export const TimelineEntry = z.object({
     'masterAnswered',
     'masterClosed',
     'movedWithArea',
+    'whistle',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),

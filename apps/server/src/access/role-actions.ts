@@ -3,7 +3,7 @@ import type { Action, Role } from '@ejia/contract/access.ts'
 const field: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
 const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry.reveal']
 /** Care entries are for the three officers of the grid alone (field.md §4). */
-const trio: readonly Action[] = [...field, ...registry, 'registry.care']
+const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'whistle.read', 'whistle.blow', 'whistle.rate']
 
 /**
  * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
@@ -18,7 +18,18 @@ export const roleActions: Record<Role, readonly Action[]> = {
   gridOfficer: trio,
   branchSecretary: [...trio, 'registry.party'],
   partyInstructor: [...trio, 'registry.party'],
-  communityLead: [...field, ...registry, 'request.dispatch', 'request.verify', 'notice.publish', 'account.read'],
+  communityLead: [
+    ...field,
+    ...registry,
+    'request.dispatch',
+    'request.verify',
+    'notice.publish',
+    'account.read',
+    'whistle.read',
+    'whistle.blow',
+    'whistle.approve',
+    'whistle.rate',
+  ],
   subdistrictStaff: [
     ...field,
     ...registry,
@@ -36,9 +47,15 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'account.invite',
     'assignment.edit',
     'message.read',
+    'whistle.read',
+    'whistle.blow',
+    'whistle.approve',
+    'whistle.summon',
+    'whistle.supervise',
   ],
-  departmentContact: ['request.read', 'request.handle'],
-  districtStaff: ['dashboard.read', 'area.read', 'configuration.read'],
+  departmentContact: ['request.read', 'request.handle', 'whistle.read', 'whistle.answer'],
+  // A repeated objection of a department is decided here: the whistle is read without its matter.
+  districtStaff: ['dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal'],
   systemAdmin: ['area.read', 'area.edit', 'apiKey.manage'],
   securityAdmin: ['area.read', 'account.read', 'account.invite', 'assignment.edit'],
   auditor: ['audit.read'],

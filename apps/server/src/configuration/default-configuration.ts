@@ -141,6 +141,20 @@ export const defaultConfiguration: Configuration = {
     extraHolidays: [],
     extraWorkingDays: [],
   },
+  whistles: {
+    checkIn: {
+      residentsUrge: { amount: 1, unit: 'workingDays' },
+      jointEnforcement: { amount: 4, unit: 'workingHours' },
+      emergency: { amount: 30, unit: 'minutes' },
+    },
+    whole: {
+      residentsUrge: { amount: 10, unit: 'workingDays' },
+      jointEnforcement: { amount: 10, unit: 'workingDays' },
+      emergency: { amount: 2, unit: 'workingDays' },
+    },
+    amberShare: 0.25,
+    emergencyNeedsApproval: false,
+  },
   service: {
     hotline: '12345',
     phones: [

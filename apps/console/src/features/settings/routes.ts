@@ -2,7 +2,16 @@ import type { SectionName } from '@ejia/contract/configuration.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { staffRoute } from '../../app/root-route.tsx'
 
-export const sectionNames = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service'] as const satisfies readonly SectionName[]
+export const sectionNames = [
+  'categories',
+  'limits',
+  'duties',
+  'routing',
+  'templates',
+  'calendar',
+  'service',
+  'whistles',
+] as const satisfies readonly SectionName[]
 
 export const settingsRoute = createRoute({
   getParentRoute: () => staffRoute,

@@ -17,6 +17,7 @@ import { LimitsEditor } from './editors/limits-editor.tsx'
 import { RoutingEditor } from './editors/routing-editor.tsx'
 import { ServiceEditor } from './editors/service-editor.tsx'
 import { TemplatesEditor } from './editors/templates-editor.tsx'
+import { WhistlesEditor } from './editors/whistles-editor.tsx'
 import { settingsWords } from './words.ts'
 
 type Opened = { configuration: Configuration; versions: readonly { section: SectionName; version: number }[]; mayEdit: boolean }
@@ -103,6 +104,8 @@ function Editor({ section, draft, configuration, onChange }: EditorProps) {
       return <CalendarEditor value={draft.calendar} onChange={(calendar) => onChange({ calendar })} />
     case 'service':
       return <ServiceEditor value={draft.service} onChange={(service) => onChange({ service })} />
+    case 'whistles':
+      return <WhistlesEditor value={draft.whistles} onChange={(whistles) => onChange({ whistles })} />
   }
 }
 

@@ -32,6 +32,7 @@ const shownSteps = new Set([
   'notSolved',
   'rate',
   'settleExtension',
+  'whistle',
 ])
 /** Their names are public anyway; others speak as "the staff". */
 const publicRoles = new Set(['gridOfficer', 'branchSecretary', 'partyInstructor', 'communityLead'])

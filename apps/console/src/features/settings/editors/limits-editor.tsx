@@ -1,4 +1,4 @@
-import type { Configuration, SectionBody } from '@ejia/contract/configuration.ts'
+import { LimitUnit, type Configuration, type SectionBody } from '@ejia/contract/configuration.ts'
 import { Input } from 'antd'
 import { useWords } from '../../../dictionary/words.ts'
 import { Pick } from '../../../ui/choice.tsx'
@@ -8,7 +8,6 @@ import { RowTable } from './row-table.tsx'
 import { settingsWords } from '../words.ts'
 
 type Rule = SectionBody<'limits'>['rules'][number]
-const units = ['workingHours', 'workingDays', 'calendarHours', 'calendarDays'] as const
 
 export function LimitsEditor({
   value,
@@ -72,7 +71,7 @@ export function LimitsEditor({
               <Pick
                 aria-label={label}
                 value={row.limit.unit}
-                options={units.map((unit) => ({ value: unit, label: t(unit) }))}
+                options={LimitUnit.options.map((unit) => ({ value: unit, label: t(unit) }))}
                 onChange={(unit) => change({ limit: { ...row.limit, unit: unit || 'workingDays' } })}
               />
             ),

@@ -1,0 +1,98 @@
+import { openWhistleStates } from '@ejia/contract/whistles.ts'
+import { api, requireAccount, write } from '../access/api.ts'
+import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
+import { DomainError } from '../platform/domain-error.ts'
+import { readPhoto } from '../platform/photos.ts'
+import { findPublicPhoto } from '../requests/case-for-others.ts'
+import { blowWhistle, mayBlow } from './blow-whistle.ts'
+import { moveWhistle } from './move-whistle.ts'
+import { seesMatter, sightOf, waitsFor } from './whistle-sight.ts'
+import { countByUnit, listWhistles, type BoardFilter } from './whistle-store.ts'
+import { getVisibleWhistle, presentBoard, presentWhistle } from './whistle-view.ts'
+
+const routes = api.whistles
+const whole: Omit<BoardFilter, 'show' | 'limit'> = { area: null, kind: null, unitId: null, overdue: false, requestId: null, after: null, waiting: null }
+
+export const whistleRoutes = {
+  list: routes.list.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const limit = input.limit ?? 50
+    const cursor = decodeCursor(input.after)
+    const filter: BoardFilter = {
+      ...whole,
+      area: input.area ?? null,
+      show: input.show ?? 'open',
+      kind: input.kind ?? null,
+      unitId: input.unitId ?? null,
+      overdue: input.overdue === true,
+      after: cursor && { at: cursor[0] ?? '', id: cursor[1] },
+      limit: limit + 1,
+      waiting: input.waitingForMe === true ? waitsFor(actor, now) : null,
+    }
+    const rows = await listWhistles(deps.db, sightOf(actor, now), filter, now)
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      rows: await presentBoard(deps.db, page),
+      total: rows[0]?.total ?? 0,
+      next: rows.length > limit && last ? encodeCursor([last.due_at, last.id]) : null,
+    }
+  }),
+  open: routes.open.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { row } = await getVisibleWhistle(deps.db, actor, input.whistleId, now)
+    return presentWhistle(deps.db, actor, row, now)
+  }),
+  photo: routes.photo.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { row, summons } = await getVisibleWhistle(deps.db, actor, input.whistleId, now)
+    const hash = seesMatter(actor, row, summons, now) ? await findPublicPhoto(deps.db, row.subdistrict, row.request_id, input.photoId) : undefined
+    if (hash === undefined) throw new DomainError('not_found')
+    return readPhoto(deps.files, hash, input.size ?? 'large')
+  }),
+  ofRequest: routes.ofRequest.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const allowed = await mayBlow(deps.db, actor, input.requestId, now)
+    const rows = await listWhistles(deps.db, sightOf(actor, now), { ...whole, show: 'all', requestId: input.requestId, limit: 50 }, now)
+    return { rows: await presentBoard(deps.db, rows), mayBlow: allowed && rows.every((row) => !(openWhistleStates as readonly string[]).includes(row.state)) }
+  }),
+  blow: routes.blow.handler(({ input, context }) =>
+    write(context, 'whistles.blow', input, async (tx, now) => {
+      const actor = requireAccount(context.actor)
+      return presentWhistle(tx, actor, await blowWhistle(tx, context.deps.crypto, actor, input, now), now)
+    }),
+  ),
+  move: routes.move.handler(({ input, context }) =>
+    write(context, 'whistles.move', input, async (tx, now) => {
+      const actor = requireAccount(context.actor)
+      return presentWhistle(tx, actor, await moveWhistle(tx, context.deps.crypto, actor, input, now), now)
+    }),
+  ),
+  figures: routes.figures.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const to = input.to ?? shanghaiDay(now)
+    const from = input.from ?? shanghaiDay(new Date(now.getTime() - 92 * 86_400_000))
+    if (from > to) throw new DomainError('invalid_input', { issues: [{ path: ['from'], rule: 'in_the_future' }] })
+    const sight = sightOf(actor, now)
+    const areas = input.area === undefined ? sight.areas : sight.areas.filter((area) => input.area!.startsWith(area)).map(() => input.area!)
+    const rows = await countByUnit(deps.db, { ...sight, areas }, { from: startOfShanghaiDay(from), to: endOfShanghaiDay(to) }, now)
+    return {
+      from,
+      to,
+      byUnit: rows.map((row) => ({
+        unit: { id: row.unit_id, name: row.name },
+        summoned: row.summoned,
+        checkedInOnTime: row.onTime,
+        checkedInLate: row.late,
+        missing: row.missing,
+        notDue: row.notDue,
+        released: row.released,
+        tasks: row.tasks,
+        tasksDoneInTime: row.tasksInTime,
+        ratings: row.ratings,
+        stars: row.stars,
+      })),
+    }
+  }),
+}
