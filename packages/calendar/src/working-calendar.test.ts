@@ -65,6 +65,8 @@ describe('limitEnd', () => {
     ['2026-11-20 16:00', limit(1, 'workingDays'), '2026-11-23 17:30', 'over a weekend'],
     ['2026-11-21 16:00', limit(1, 'workingDays'), '2026-11-23 17:30', 'filed on a Saturday'],
     ['2026-09-28 10:00', limit(5, 'workingDays'), '2026-10-10 17:30', 'over National Day, ending on the make-up Saturday'],
+    ['2026-10-01 23:50', limit(30, 'minutes'), '2026-10-02 00:20', 'an emergency knows no holiday'],
+    ['2026-09-30 11:00', limit(4, 'workingHours'), '2026-09-30 16:30', 'half a day to check in'],
     ['2026-09-30 16:30', limit(2, 'workingHours'), '2026-10-08 10:00', 'an hour before and an hour after National Day'],
     ['2026-02-13 16:30', limit(1, 'workingDays'), '2026-02-14 17:30', 'the make-up Saturday before Spring Festival'],
     ['2026-02-13 16:30', limit(2, 'workingDays'), '2026-02-24 17:30', 'over Spring Festival'],
@@ -105,8 +107,6 @@ describe('addWorkingMinutes and workingMinutesBetween', () => {
         const end = addWorkingMinutes(from, amount, standardCalendar)
         expect(workingMinutesBetween(new Date(end.getTime() - 60_000), end, standardCalendar)).toBe(1)
       }),
-    ['2026-10-01 23:50', limit(30, 'minutes'), '2026-10-02 00:20', 'an emergency knows no holiday'],
-    ['2026-09-30 11:00', limit(4, 'workingHours'), '2026-09-30 16:30', 'half a day to check in'],
     )
   })
   it('add up over any point between', () => {

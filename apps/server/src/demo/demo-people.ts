@@ -8,10 +8,10 @@ import { newId } from '../platform/ids.ts'
 import { demoSubdistrict, type DemoPlaces } from './demo-places.ts'
 import type { Random } from './seeded-random.ts'
 
-const surnames = [
+export const surnames = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万',
 ]
-const given = [
+export const givenNames = [
   '建国',
   '桂芳',
   '秀兰',
@@ -77,7 +77,7 @@ export async function createDemoPeople(tx: Tx, crypto: CryptoProvider, places: D
   const names = new Set<string>()
   const newName = () => {
     for (;;) {
-      const name = random.pick(surnames) + random.pick(given)
+      const name = random.pick(surnames) + random.pick(givenNames)
       if (names.has(name)) continue
       names.add(name)
       return name

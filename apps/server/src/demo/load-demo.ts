@@ -10,6 +10,7 @@ import { insertNotice } from '../notices/notice-store.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
 import { drawDemoPhotos } from './demo-photos.ts'
 import { createDemoPlaces, demoSubdistrict } from './demo-places.ts'
+import { createDemoRegistry } from './demo-registry.ts'
 import { createDemoRequests } from './demo-requests.ts'
 import { demoNotices, demoStories } from './demo-words.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
         },
         new Date(now.getTime() - index * 2 * 86_400_000),
       )
+    await createDemoRegistry({ tx, crypto, random: seededRandom(20261124), places, people, now })
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     // What the demo's past would have sent is not sent again.
     await sql`update outbox set state = 'sent', sent_at = created_at`.execute(tx)
