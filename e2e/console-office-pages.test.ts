@@ -16,7 +16,7 @@ const choices = [
   { screen: 'desktop', elder: true, language: 'zh' },
 ] as const
 
-const sections = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service']
+const sections = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles']
 
 it.each(choices)(
   'the office’s pages on a $screen, elder $elder, $language: no axe violations, reached by Tab, sizes kept',
@@ -28,7 +28,25 @@ it.each(choices)(
     const { subdistrict, building } = await placeOf(page)
     await callApi(page, 'POST', '/demo/sign-in', { role: 'subdistrictStaff', area: subdistrict })
     const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/accounts?role=gridOfficer&limit=5')
+    const { grid } = await placeOf(page)
+    const round = await callApi<{ rows: { householdId: string; person: { id: string } }[] }>(page, 'GET', `/registry/next-round?grid=${grid}&limit=5`)
+    const firms = await callApi<{ rows: { id: string }[] }>(page, 'GET', `/enterprises?area=${grid}&limit=1`)
     const pages: Record<string, string[]> = {
+      gridOfficer: [
+        '/registry',
+        '/registry/round',
+        `/registry/buildings/${building.id}`,
+        `/registry/households/${round.rows[0]?.householdId}`,
+        `/registry/people/${round.rows[0]?.person.id}`,
+        ...(['correct', 'reveal', 'addCare', 'moveHousehold', 'merge', 'end'] as const).map(
+          (move) => `/registry/people/${round.rows[0]?.person.id}?move=${move}`,
+        ),
+        '/registry/freshness',
+        '/enterprises',
+        `/enterprises/${firms.rows[0]?.id}`,
+        '/enterprises/new-0192f0c0-0000-7000-8000-000000000001',
+        '/resources',
+      ],
       subdistrictStaff: [
         '/dashboard',
         '/areas',
@@ -48,7 +66,7 @@ it.each(choices)(
       districtStaff: ['/dashboard'],
     }
     for (const [role, paths] of Object.entries(pages)) {
-      if (role !== 'subdistrictStaff') await callApi(page, 'POST', '/demo/sign-in', { role })
+      await callApi(page, 'POST', '/demo/sign-in', { role, ...(role === 'gridOfficer' && { area: grid }) })
       for (const path of paths) await inspect(page, path, choice.elder)
     }
     expect(errors).toEqual([])

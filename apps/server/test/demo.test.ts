@@ -81,3 +81,8 @@ test('the share of fresh facts grew over twelve weeks, and some facts wait for t
   expect(rows.map((row) => row.share)).toEqual(rows.map((row) => row.share).toSorted((one, other) => one - other))
   expect(await count(sql`select count(*) from persons where stale_on <= ${now}`)).toBeGreaterThan(50)
 })
+
+test('whistles in every state but the recalled', async () => {
+  const { rows } = await sql<{ state: string }>`select distinct state from whistles order by state`.execute(db)
+  expect(rows.map((row) => row.state)).toEqual(['approved', 'blown', 'declined', 'done', 'handling', 'rated', 'summoned'])
+})

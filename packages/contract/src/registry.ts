@@ -31,6 +31,7 @@ export const CareLevel = z.enum(['weekly', 'monthly', 'quarterly'])
 export type CareLevel = z.infer<typeof CareLevel>
 
 export const HouseholdKind = z.enum(['resident', 'rental', 'collective'])
+export type HouseholdKind = z.infer<typeof HouseholdKind>
 
 /** A fact's standing: `fresh` until `validUntil`, then it is asked again at the next visit, not before. */
 export const FactState = z.object({
@@ -93,6 +94,9 @@ export const Person = PersonSummary.extend({
   history: z.array(PersonChange),
   revealsThisMonth: z.number().int(),
   endedAt: Instant.nullable(),
+  /** The record this one was merged into, and those merged into it: each can be split off again. */
+  mergedInto: Id.nullable(),
+  mergedRecords: z.array(z.object({ id: Id, maskedName: z.string(), place: z.string() })),
   version: z.number().int(),
   allowedMoves: z.array(PersonMove),
 })
@@ -138,3 +142,4 @@ export const RevealedPerson = z.object({
   /** After this the page hides them again. */
   hideAfterSeconds: z.number().int(),
 })
+export type RevealedPerson = z.infer<typeof RevealedPerson>

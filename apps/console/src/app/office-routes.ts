@@ -1,13 +1,29 @@
 import { areasRoute, buildingRoute, stickersRoute } from '../features/areas/routes.ts'
 import { dashboardRoute } from '../features/dashboard/routes.ts'
+import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/enterprises/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
+import { buildingHomesRoute, freshnessRoute, householdRoute, registryPersonRoute, registryRoute, roundRoute } from '../features/registry/routes.ts'
 import { settingsRoute } from '../features/settings/routes.ts'
+import { blowRoute, whistleFiguresRoute, whistleRoute, whistlesRoute } from '../features/whistles/routes.ts'
 
 /** The pages of the office: figures, places, people, rules, oversight. */
 export const officeRoutes = [
   dashboardRoute,
+  whistlesRoute,
+  whistleRoute,
+  blowRoute,
+  whistleFiguresRoute,
+  registryRoute,
+  buildingHomesRoute,
+  householdRoute,
+  registryPersonRoute,
+  roundRoute,
+  freshnessRoute,
+  enterprisesRoute,
+  enterpriseRoute,
+  resourcesRoute,
   areasRoute,
   buildingRoute,
   stickersRoute,

@@ -57,4 +57,5 @@ const link = new OpenAPILink<CallContext>(router, {
 export const api: ContractRouterClient<Contract, CallContext> = createORPCClient(link)
 
 /** Photos are shown by address, so that the browser caches them. */
-export const photoUrl = (requestId: string, photoId: string, size: 'small' | 'large') => `/api/requests/${requestId}/photos/${photoId}?size=${size}`
+export const photoUrl = (owner: PhotoOwner, photoId: string, size: 'small' | 'large') => `/api/${owner.of}/${owner.id}/photos/${photoId}?size=${size}`
+export type PhotoOwner = { of: 'requests' | 'whistles'; id: string }

@@ -59,6 +59,7 @@ type Person = {
 export type DemoPeople = {
   of: (role: Role, area: string) => AccountActor
   resident: AccountActor
+  contactOf: (unit: 'urban' | 'market' | 'police' | 'property') => AccountActor
   units: Record<'urban' | 'market' | 'police' | 'property', string>
 }
 
@@ -136,6 +137,7 @@ export async function createDemoPeople(tx: Tx, crypto: CryptoProvider, places: D
   return {
     units,
     resident: actorOf(people.at(-1)!),
+    contactOf: (unit) => actorOf(people.find((candidate) => candidate.unit === units[unit])!),
     of: (role, area) => {
       const found = people.find((candidate) => candidate.role === role && candidate.area === area)
       if (!found) throw new Error(`the demo has no ${role} in ${area}`)

@@ -8,6 +8,7 @@ import type { FileStore } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { insertNotice } from '../notices/notice-store.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
+import { createDemoWhistles } from './demo-whistles.ts'
 import { drawDemoPhotos } from './demo-photos.ts'
 import { createDemoPlaces, demoSubdistrict } from './demo-places.ts'
 import { createDemoRegistry } from './demo-registry.ts'
@@ -45,6 +46,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
       )
     await createDemoRegistry({ tx, crypto, random: seededRandom(20261124), places, people, now })
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
+    await createDemoWhistles(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.
     await sql`update outbox set state = 'sent', sent_at = created_at`.execute(tx)
   })

@@ -11,6 +11,8 @@ const entries: readonly Entry[] = [
   { to: '/inbox', word: 'inbox', action: 'request.read' },
   { to: '/file', word: 'file', action: 'request.file' },
   { to: '/dashboard', word: 'dashboard', action: 'dashboard.read' },
+  { to: '/whistles', word: 'whistles', action: 'whistle.read' },
+  { to: '/registry', word: 'registry', action: 'registry.read' },
   { to: '/areas', word: 'areas', action: 'area.read' },
   { to: '/people', word: 'accounts', action: 'account.read' },
   { to: '/settings', word: 'configuration', action: 'configuration.read' },

@@ -11,7 +11,6 @@ import { useMe } from '../sessions/session.ts'
 import { sectionNames } from './routes.ts'
 import { SectionEditor } from './section-editor.tsx'
 import { settingsWords } from './words.ts'
-import '../people/people.css'
 
 export function SettingsPage() {
   const t = useWords(settingsWords)

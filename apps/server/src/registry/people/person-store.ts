@@ -51,6 +51,13 @@ export async function listMembers(db: Db, subdistrict: string, householdId: stri
   return rows
 }
 
+/** Records merged into this one. */
+export async function listMerged(db: Db, subdistrict: string, id: string): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select ${columns} from ${tables} where p.subdistrict = ${subdistrict} and p.merged_into = ${id} order by p.ended_at desc, p.id limit 20`.execute(db)
+  return rows
+}
+
 /** By tokens of the name (`persons_search`). */
 export async function searchByName(db: Db, scope: Scope, query: string, limit: number): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`

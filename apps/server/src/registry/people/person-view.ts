@@ -8,7 +8,7 @@ import { listNames } from '../../people/staff-names.ts'
 import { dayOf, staleFields, type KeptFact } from '../fact-states.ts'
 import { maskedYear, maskName, minorName } from '../masks.ts'
 import { listCare, openNeeds } from './care-store.ts'
-import { countRevealsOf, listChanges, listEndings, listRequestsOf, type PersonRow } from './person-store.ts'
+import { countRevealsOf, listChanges, listEndings, listMerged, listRequestsOf, type PersonRow } from './person-store.ts'
 
 export function presentSummary(row: PersonRow, today: string): PersonSummary {
   return {
@@ -29,11 +29,12 @@ export async function presentPerson(db: Db, crypto: CryptoProvider, actor: Actor
   const today = dayOf(now)
   const at = { areaCode: row.grid_code }
   const seesCare = holds(actor, 'registry.care', at, now)
-  const [endings, changes, requests, revealsThisMonth, careRows, names] = await Promise.all([
+  const [endings, changes, requests, revealsThisMonth, merged, careRows, names] = await Promise.all([
     listEndings(db, row.subdistrict, row.id),
     listChanges(db, row.subdistrict, row.id),
     listRequestsOf(db, row.subdistrict, row.id),
     countRevealsOf(db, row.subdistrict, row.id, new Date(now.getTime() - 30 * 86_400_000)),
+    listMerged(db, row.subdistrict, row.id),
     seesCare ? listCare(db, row.subdistrict, row.id) : [],
     listNames(
       db,
@@ -77,18 +78,20 @@ export async function presentPerson(db: Db, crypto: CryptoProvider, actor: Actor
     history: changes.map((change) => ({ at: change.changed_at, by: change.by_name, change: change.change, fields: change.fields, source: change.source })),
     revealsThisMonth,
     endedAt: row.ended_at,
+    mergedInto: row.merged_into,
+    mergedRecords: merged.map((one) => presentSummary(one, today)).map(({ id, maskedName, place }) => ({ id, maskedName, place })),
     version: row.version,
-    allowedMoves: movesOf(actor, row, now),
+    allowedMoves: movesOf(actor, row, merged.length > 0, now),
   }
 }
 
-function movesOf(actor: Actor, row: PersonRow, now: Date): PersonMove[] {
+function movesOf(actor: Actor, row: PersonRow, hasMerged: boolean, now: Date): PersonMove[] {
   const at = { areaCode: row.grid_code }
   const edits = holds(actor, 'registry.edit', at, now)
-  if (accountIdOf(actor) === null) return []
-  if (row.ended_at !== null) return edits && row.merged_into !== null ? ['split'] : []
+  if (accountIdOf(actor) === null || row.ended_at !== null) return []
   return [
     ...(edits ? (['correct', 'confirm', 'moveHousehold', 'merge', 'end'] as const) : []),
+    ...(edits && hasMerged ? (['split'] as const) : []),
     ...(holds(actor, 'registry.reveal', at, now) ? (['reveal'] as const) : []),
     ...(holds(actor, 'registry.care', at, now) ? (['addCare'] as const) : []),
   ]

@@ -2,10 +2,10 @@ import type { Photo } from '@ejia/contract/requests.ts'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../dictionary/words.ts'
-import { photoUrl } from '../../../platform/api.ts'
+import { type PhotoOwner, photoUrl } from '../../../platform/api.ts'
 import { caseWords } from '../words.ts'
 
-export function CasePhotos({ requestId, photos }: { requestId: string; photos: readonly Photo[] }) {
+export function CasePhotos({ owner, photos }: { owner: PhotoOwner; photos: readonly Photo[] }) {
   const t = useWords(caseWords)
   const [shown, setShown] = useState<number | null>(null)
   const count = photos.length
@@ -18,7 +18,7 @@ export function CasePhotos({ requestId, photos }: { requestId: string; photos: r
         {photos.map((photo, index) => (
           <li key={photo.id}>
             <button type="button" onClick={() => setShown(index)}>
-              <img src={photoUrl(requestId, photo.id, 'small')} alt={label(index)} loading="lazy" />
+              <img src={photoUrl(owner, photo.id, 'small')} alt={label(index)} loading="lazy" />
             </button>
           </li>
         ))}
@@ -43,7 +43,7 @@ export function CasePhotos({ requestId, photos }: { requestId: string; photos: r
         }
       >
         {current && shown !== null && (
-          <img className="photo-large" src={photoUrl(requestId, current.id, 'large')} width={current.width} height={current.height} alt={label(shown)} />
+          <img className="photo-large" src={photoUrl(owner, current.id, 'large')} width={current.width} height={current.height} alt={label(shown)} />
         )}
       </Modal>
     </>

@@ -15,7 +15,7 @@ export function CaseText({ request }: { request: RequestCase }) {
       <p className="said case-text" dir="auto">
         {request.text}
       </p>
-      <CasePhotos requestId={request.id} photos={request.photos} />
+      <CasePhotos owner={{ of: 'requests', id: request.id }} photos={request.photos} />
       <p className="soft small">{t('filed', { moment: dates.moment(request.filedAt), channel: say(channelWords, request.channel) })}</p>
       {request.textHistory.length > 0 && (
         <details>

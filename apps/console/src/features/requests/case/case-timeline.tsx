@@ -61,7 +61,7 @@ function Entry({ entry, requestId }: { entry: TimelineEntry; requestId: string }
           </p>
         </div>
       )}
-      {step !== 'filed' && <CasePhotos requestId={requestId} photos={entry.photos} />}
+      {step !== 'filed' && <CasePhotos owner={{ of: 'requests', id: requestId }} photos={entry.photos} />}
     </li>
   )
 }

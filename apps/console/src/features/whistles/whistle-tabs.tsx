@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../../dictionary/words.ts'
+import { may, useMe } from '../sessions/session.ts'
+import { whistleWords } from './words.ts'
+
+export function WhistleTabs() {
+  const t = useWords(whistleWords)
+  if (!may(useMe(), 'whistle.supervise')) return null
+  return (
+    <nav className="page-tabs" aria-label={t('title')}>
+      <Link to="/whistles" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+        {t('board')}
+      </Link>
+      <Link to="/whistle-figures" activeProps={{ 'aria-current': 'page' }}>
+        {t('figures')}
+      </Link>
+    </nav>
+  )
+}
