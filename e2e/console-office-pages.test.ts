@@ -46,7 +46,10 @@ it.each(choices)(
         `/enterprises/${firms.rows[0]?.id}`,
         '/enterprises/new-0192f0c0-0000-7000-8000-000000000001',
         '/resources',
+        '/whistles?show=all',
+        ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
       ],
+      departmentContact: ['/whistles'],
       subdistrictStaff: [
         '/dashboard',
         '/areas',
@@ -57,6 +60,8 @@ it.each(choices)(
         '/trios',
         '/units',
         ...sections.map((section) => `/settings?section=${section}`),
+        '/whistles?show=all',
+        '/whistle-figures',
         '/notices',
         '/messages',
       ],
@@ -73,6 +78,11 @@ it.each(choices)(
   },
   240_000,
 )
+
+async function whistlesOf(page: Page): Promise<string[]> {
+  const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/whistles?show=all&limit=3')
+  return rows.map((row) => row.id)
+}
 
 async function inspect(page: Page, path: string, elder: boolean): Promise<void> {
   await page.goto(`${base}/console${path}`)

@@ -49,7 +49,12 @@ it('an officer in a stairwell registers a household, finds the person by initial
   const form = page.getByRole('form', { name: '更正信息' })
   await form.getByLabel('性别').selectOption({ label: '女' })
   await form.getByRole('button', { name: '保存' }).click()
-  await page.locator('td').getByText('女', { exact: true }).or(page.locator('td', { hasText: /^女$/ })).first().waitFor()
+  await page
+    .locator('td')
+    .getByText('女', { exact: true })
+    .or(page.locator('td', { hasText: /^女$/ }))
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: '查看完整信息' }).click()
   const reveal = page.getByRole('form', { name: '显示完整信息' })
   await reveal.getByRole('button', { name: '显示完整信息' }).click()

@@ -46,7 +46,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
       )
     await createDemoRegistry({ tx, crypto, random: seededRandom(20261124), places, people, now })
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
-    await createDemoWhistles(tx, crypto, people, now)
+    await createDemoWhistles(tx, crypto, places, people, now)
     // What the demo's past would have sent is not sent again.
     await sql`update outbox set state = 'sent', sent_at = created_at`.execute(tx)
   })

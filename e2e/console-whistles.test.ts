@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { expect, inject, it } from 'vitest'
+import { deskOf, followed, openCase, placeOf, reportOf } from './console-desk.ts'
+import { useBrowser } from './pages.ts'
+
+const browser = useBrowser()
+const base = inject('base')
+
+/** Presses a step, fills what it asks for, confirms, and waits until the form is gone. */
+async function step(page: Page, button: string | RegExp, name: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined) {
+  await page.getByRole('button', { name: button }).first().click()
+  const form = page.getByRole('form', { name })
+  await fill(form)
+  await form.getByRole('button', { name: `确认${name}` }).click()
+  await form.waitFor({ state: 'hidden' })
+}
+
+const say = (words: string) => (form: ReturnType<Page['getByRole']>) => form.getByRole('textbox').last().fill(words)
+
+it('story D: a restaurant smokes; the whistle is blown, two departments come, act and are rated; the resident saw every step', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const { building, grid, community, subdistrict } = await placeOf(street)
+  const report = await reportOf(street, '饭店油烟直排居民院，开不了窗', { buildingId: building.id }, { category: 'lamp' })
+  const officer = await deskOf(browser, 'phone', 'gridOfficer', grid)
+  await openCase(officer, base, report)
+  await officer.getByRole('link', { name: /^吹哨 ›/ }).click()
+  await officer.getByRole('radio', { name: '综合执法' }).check()
+  const title = `油烟 ${report.mark}`
+  await officer.getByRole('textbox', { name: '一句话' }).fill(title)
+  await officer.getByRole('button', { name: '吹哨', exact: true }).click()
+  // Refused for the missing need; the line typed is kept.
+  await officer.getByRole('alert').first().waitFor()
+  expect(await officer.getByRole('textbox', { name: '一句话' }).inputValue()).toBe(title)
+  await officer.getByRole('textbox', { name: '需要部门做什么' }).fill('请执法和市场监管一起到现场')
+  await officer.getByRole('button', { name: '吹哨', exact: true }).click()
+  await officer.getByText('待批准').waitFor()
+  const path = new URL(officer.url()).pathname
+
+  const lead = await deskOf(browser, 'desktop', 'communityLead', community, '/console/whistles?mine=true')
+  await lead.getByRole('link', { name: title }).click()
+  await step(lead, '批准', '批准')
+  await lead.getByText('待分哨').waitFor()
+
+  const office = await deskOf(browser, 'desktop', 'subdistrictStaff', subdistrict, path)
+  await step(office, '分哨', '分哨', async (form) => {
+    await form.getByRole('checkbox', { name: '综合行政执法中队' }).check()
+    await form.getByRole('checkbox', { name: '市场监督管理所' }).check()
+    await form.getByRole('combobox').selectOption({ label: '综合行政执法中队' })
+  })
+  await office.getByText('等待部门报到').waitFor()
+
+  // The demo's department card is the urban team; what it sees names nobody.
+  const team = await deskOf(browser, 'phone', 'departmentContact', subdistrict, path)
+  await team.getByRole('heading', { level: 1, name: title }).waitFor()
+  const mine = team.getByRole('button', { name: /报到$/ }).first()
+  const unit = ((await mine.getAttribute('aria-label')) ?? '').replace(/ 报到$/, '')
+  await step(team, new RegExp(`^${unit} 报到$`), '报到')
+  await office.reload()
+  const other = unit === '综合行政执法中队' ? '市场监督管理所' : '综合行政执法中队'
+  await step(office, `${other} 催办`, '催办', say('请今天到位'))
+  await step(office, '督办', '督办', say('街道盯着这件事'))
+  await step(office, '商定办法', '商定办法', say('加装净化器，加高排烟口'))
+  await step(office, '加任务', '加任务', async (form) => {
+    await form.getByRole('textbox', { name: '任务' }).fill('装净化器')
+    await form.getByRole('combobox', { name: /哪个部门/ }).selectOption({ label: unit })
+  })
+  await office.getByRole('button', { name: '办完', exact: true }).click()
+  const finish = office.getByRole('form', { name: '办完' })
+  await finish.getByRole('textbox').last().fill('达标了')
+  await finish.getByRole('button', { name: '确认办完' }).click()
+  // Nothing ends while a task is open.
+  await finish.getByRole('alert').first().waitFor()
+  await team.reload()
+  await step(team, /^装净化器 完成任务$/, '完成任务', say('已装好'))
+  await office.reload()
+  await step(office, '办完', '办完', say('油烟已达标'))
+  await office.getByText('办完待评').waitFor()
+
+  await officer.goto(`${base}${path}`)
+  for (const [name, stars] of [
+    [unit, '★★★★★'],
+    [other, '★★'],
+  ] as const)
+    await step(officer, `${name} 评哨`, '评哨', async (form) => {
+      await form.getByRole('radio', { name: stars, exact: true }).check()
+    })
+  await officer.getByText('已评哨').waitFor()
+
+  const told = (await followed(street, report)).timeline.map((entry) => entry.told).join('\n')
+  for (const words of ['吹哨', '一起来办', '已到位', '已督办', '商定办法', '处理完毕']) expect(told).toContain(words)
+  expect(told).not.toContain('请今天到位')
+}, 180_000)
