@@ -47,7 +47,6 @@ it.each(choices)(
         '/enterprises/new-0192f0c0-0000-7000-8000-000000000001',
         '/resources',
         '/whistles?show=all',
-        ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
       ],
       departmentContact: ['/whistles'],
       subdistrictStaff: [
@@ -61,7 +60,9 @@ it.each(choices)(
         '/units',
         ...sections.map((section) => `/settings?section=${section}`),
         '/whistles?show=all',
+        '/registry/imports',
         '/whistle-figures',
+        ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
         '/notices',
         '/messages',
       ],

@@ -13,6 +13,7 @@ import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { writeTombstones } from './privacy/keep-destroyed.ts'
 import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
+import { forgetImports, workImports } from './registry/imports/work-imports.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 
@@ -42,6 +43,8 @@ const jobs: readonly Job[] = [
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },
   { name: 'rewrite-data-keys', cron: '47 3 * * *', run: ({ db, clock }) => rewriteAfterDestruction(db, clock()) },
   { name: 'keep-freshness-week', cron: '7 4 * * *', run: ({ db, clock }) => keepFreshnessWeek(db, clock()) },
+  { name: 'work-imports', cron: '* * * * *', run: ({ db, crypto, clock }) => workImports(db, crypto, clock) },
+  { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
 
@@ -57,10 +60,10 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
       await job.run(deps)
     })
   }
-  const watch = watchBursts(deps)
+  const watches = [watchBursts(deps), watchImports(deps)]
   return {
     async stop() {
-      clearInterval(watch)
+      for (const watch of watches) clearInterval(watch)
       await boss.stop({ graceful: true, timeout: 5_000 })
     },
   }
@@ -69,4 +72,16 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
 /** Between two minutes a burst is signed after each 1,000 events. A try that fails is made up for by the next, or by the minute. */
 function watchBursts({ db, crypto, checkpoints, clock }: WorkerDeps): NodeJS.Timeout {
   return setInterval(() => void writeCheckpoint(db, crypto, checkpoints, 1_000, clock()).catch(() => undefined), 5_000).unref()
+}
+
+/** Somebody waits in front of an import: its work begins at once, not with the minute. */
+function watchImports({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
+  let busy = false
+  return setInterval(() => {
+    if (busy) return
+    busy = true
+    void workImports(db, crypto, clock)
+      .catch(() => undefined)
+      .finally(() => (busy = false))
+  }, 2_000).unref()
 }

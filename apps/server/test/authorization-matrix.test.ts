@@ -7,6 +7,7 @@ import { defaultConfiguration } from '../src/configuration/default-configuration
 import { insertVersion } from '../src/configuration/configuration-store.ts'
 import { newId } from '../src/platform/ids.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
+import { putFile } from './upload.ts'
 import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './test-world.ts'
 
 const world = useWorld()
@@ -93,7 +94,9 @@ beforeAll(async () => {
   const blown = await people.officer.post(`/api/requests/${report.requestId}/whistles`, { kind: 'jointEnforcement', title: '联合执法', need: '请一起到场' })
   await people.lead.post(`/api/whistles/${blown.body.id}/moves`, { move: 'approve' })
   await people.office.post(`/api/whistles/${blown.body.id}/moves`, { move: 'summon', units: [{ unitId: units[0], part: 'lead' }] })
-  Object.assign(fixture, { whistle: blown.body.id })
+  const file = Buffer.from('姓名,住址\n邻居乙,没有这里')
+  const put = await putFile(people.office, '/api/imports', 'file', 'a.csv', file, { subdistrict: '990101001' })
+  Object.assign(fixture, { whistle: blown.body.id, import: put.body.id })
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.
@@ -124,17 +127,7 @@ async function putPhoto(caller: Caller): Promise<string> {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#884422' } })
     .png()
     .toBuffer()
-  const body = Buffer.concat([
-    Buffer.from('--ejia-7d1c3f9a\r\ncontent-disposition: form-data; name="photo"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'),
-    png,
-    Buffer.from('\r\n--ejia-7d1c3f9a--\r\n'),
-  ])
-  const reply = await caller.send({
-    method: 'POST',
-    url: '/api/photos',
-    headers: { 'content-type': 'multipart/form-data; boundary=ejia-7d1c3f9a', 'content-length': String(body.length) },
-    payload: body,
-  })
+  const reply = await putFile(caller, '/api/photos', 'photo', 'a.png', png)
   if (reply.status !== 201) throw new Error(reply.text)
   return reply.body.id
 }

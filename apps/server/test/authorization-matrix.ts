@@ -267,4 +267,15 @@ export const matrix: Record<string, Row> = {
   },
   'whistles.move': { method: 'POST', path: '/whistles/{whistle}/moves', body: { move: 'note', words: '看过了' }, allowed: ofCase },
   'whistles.figures': { method: 'GET', path: '/whistle-figures', allowed: ['office', 'otherOffice'] },
+
+  'imports.template': { method: 'GET', path: '/imports/template', allowed: ['office', 'otherOffice'] },
+  'imports.list': { method: 'GET', path: '/imports', allowed: ['office', 'otherOffice'] },
+  'imports.upload': { method: 'POST', path: '/imports', body: {}, allowed: ['office', 'otherOffice'] },
+  'imports.open': { method: 'GET', path: '/imports/{import}', allowed: ['office'] },
+  'imports.faults': { method: 'GET', path: '/imports/{import}/faults', allowed: ['office'] },
+  'imports.remap': { method: 'POST', path: '/imports/{import}/mapping', body: { mapping: { name: 0 } }, allowed: ['office'] },
+  'imports.apply': { method: 'POST', path: '/imports/{import}/apply', body: {}, allowed: ['office'] },
+  'imports.cancel': { method: 'POST', path: '/imports/{import}/cancel', body: {}, allowed: ['office'] },
+  'imports.undo': { method: 'POST', path: '/imports/{import}/undo', body: {}, allowed: ['office'] },
+  'imports.returned': { method: 'GET', path: '/imports/{import}/returned-file', allowed: ['office'] },
 }

@@ -2,6 +2,7 @@ import { accountsContract, apiKeysContract, officersContract } from './accounts.
 import { areasContract } from './areas.ts'
 import { configurationContract } from './configuration.ts'
 import { enterprisesContract } from './enterprises.ts'
+import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
 import { noticesContract } from './notices.ts'
@@ -26,6 +27,7 @@ export const contract = {
   oversight: oversightContract,
   registry: registryContract,
   enterprises: enterprisesContract,
+  imports: importsContract,
   whistles: whistlesContract,
 }
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 import { areasRoute, buildingRoute, stickersRoute } from '../features/areas/routes.ts'
 import { dashboardRoute } from '../features/dashboard/routes.ts'
 import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/enterprises/routes.ts'
+import { importRoute, importsRoute } from '../features/imports/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
@@ -24,6 +25,8 @@ export const officeRoutes = [
   enterprisesRoute,
   enterpriseRoute,
   resourcesRoute,
+  importsRoute,
+  importRoute,
   areasRoute,
   buildingRoute,
   stickersRoute,

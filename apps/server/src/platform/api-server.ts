@@ -71,9 +71,13 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
     const length = Number(request.headers['content-length'] ?? Number.NaN)
-    if (request.routeOptions.url !== '/api/*' || !request.url.startsWith('/api/photos')) done(httpError('unsupported_media'))
+    if (request.routeOptions.url !== '/api/*' || !/^\/api\/(photos|imports)(\?|$)/.test(request.url)) done(httpError('unsupported_media'))
     else if (!(length <= largestPhotoBytes + multipartSlack))
-      done(httpError('payload_too_large', { issues: [{ path: ['photo'], rule: 'too_big', params: { megabytes: 20 } }] }))
+      done(
+        httpError('payload_too_large', {
+          issues: [{ path: [request.url.startsWith('/api/photos') ? 'photo' : 'file'], rule: 'too_big', params: { megabytes: 20 } }],
+        }),
+      )
     else done(null, undefined)
   })
   app.setErrorHandler((error, request, reply) => {

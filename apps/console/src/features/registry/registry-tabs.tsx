@@ -1,5 +1,7 @@
+import type { Action } from '@ejia/contract/access.ts'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../dictionary/words.ts'
+import { may, useMe } from '../sessions/session.ts'
 import { registryWords } from './words.ts'
 
 const tabs = [
@@ -8,18 +10,22 @@ const tabs = [
   { to: '/registry/freshness', word: 'freshness' },
   { to: '/enterprises', word: 'enterprisesTab' },
   { to: '/resources', word: 'resourcesTab' },
-] as const
+  { to: '/registry/imports', word: 'importsTab', action: 'registry.import' },
+] as const satisfies readonly { to: string; word: string; action?: Action }[]
 
 /** The pages of the registry, side by side. */
 export function RegistryTabs() {
   const t = useWords(registryWords)
+  const me = useMe()
   return (
     <nav className="page-tabs no-print" aria-label={t('title')}>
-      {tabs.map(({ to, word }) => (
-        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
-          {t(word)}
-        </Link>
-      ))}
+      {tabs
+        .filter((tab) => !('action' in tab) || may(me, tab.action))
+        .map(({ to, word }) => (
+          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+            {t(word)}
+          </Link>
+        ))}
     </nav>
   )
 }

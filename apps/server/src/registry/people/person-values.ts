@@ -93,7 +93,13 @@ export async function sealValues(
   }
 }
 
+const beforeCell = (subdistrict: string, changeId: string) => ({ table: 'person_changes', field: 'before_sealed', id: changeId, subdistrict })
+
 /** The old values of a change, sealed: they go with the person's key. */
 export function sealBefore(sealer: PersonSealer, owner: { subdistrict: string; id: string }, changeId: string, values: Partial<PersonValues>): Buffer {
-  return sealer.seal(JSON.stringify(values), { table: 'person_changes', field: 'before_sealed', id: changeId, subdistrict: owner.subdistrict })
+  return sealer.seal(JSON.stringify(values), beforeCell(owner.subdistrict, changeId))
+}
+
+export function openSealedBefore(sealer: PersonSealer, owner: { subdistrict: string }, changeId: string, sealed: Buffer): string {
+  return sealer.open(sealed, beforeCell(owner.subdistrict, changeId))
 }

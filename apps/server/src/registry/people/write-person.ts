@@ -5,7 +5,7 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { createDataKey, findSealer, type PersonSealer } from '../../privacy/data-keys.ts'
 import { dayOf, keepFact, staleOn, type KeptFacts } from '../fact-states.ts'
-import { blindIndexOf, noValues, openValues, sealBefore, sealValues, withFacts, type PersonValues } from './person-values.ts'
+import { blindIndexOf, noValues, openSealedBefore, openValues, sealBefore, sealValues, withFacts, type PersonValues } from './person-values.ts'
 import { findByIdIndex, insertChange, listSecrets, putPerson, type PersonRow } from './person-store.ts'
 import { checkFacts } from './check-facts.ts'
 
@@ -92,6 +92,20 @@ export async function confirmFacts(tx: Tx, crypto: CryptoProvider, row: PersonRo
     now,
   )
   await keepChange(tx, sealer, row, 'confirmed', fields, null, telling, now)
+}
+
+/** The values of a change as they were before it. */
+export function openBefore(sealer: PersonSealer, subdistrict: string, change: { id: string; before_sealed: Buffer | null }): Partial<PersonValues> {
+  return change.before_sealed === null ? {} : (JSON.parse(openSealedBefore(sealer, { subdistrict }, change.id, change.before_sealed)) as Partial<PersonValues>)
+}
+
+/** Puts values back as they were; the fields stay as fresh or stale as the telling that is undone left them. */
+export async function restorePerson(tx: Tx, crypto: CryptoProvider, row: PersonRow, before: Partial<PersonValues>, telling: Telling, now: Date): Promise<void> {
+  const sealer = await sealerOfPerson(tx, crypto, row)
+  const values = { ...openValues(row, await listSecrets(tx, row.subdistrict, row.id), sealer), ...before }
+  const place = { subdistrict: row.subdistrict, id: row.id, gridCode: row.grid_code, householdId: row.household_id, facts: row.facts }
+  await put(tx, crypto, sealer, place, values, [], telling, now)
+  await keepChange(tx, sealer, row, 'undone', Object.keys(before) as PersonField[], null, telling, now)
 }
 
 /** To another household; the grid follows it. */

@@ -1,0 +1,249 @@
+import type { ImportField, ImportState } from '@ejia/contract/imports.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { RowFault } from './import-columns.ts'
+
+export type ImportRow = {
+  subdistrict: string
+  id: string
+  state: ImportState
+  file_name: string
+  sheet_name: string
+  header: string[]
+  mapping: Partial<Record<ImportField, number>>
+  row_count: number
+  done_count: number
+  created_by: string
+  created_by_name: string
+  created_at: string
+  ended_at: string | null
+  forgotten_at: string | null
+  new: number
+  change: number
+  same: number
+  wrong: number
+  applied: number
+  undone: number
+  left_alone: number
+}
+
+const columns = sql`
+  i.subdistrict, i.id, i.state, i.file_name, i.sheet_name, i.header, i.mapping, i.row_count, i.done_count, i.created_by, a.name as created_by_name, i.created_at,
+  i.ended_at, i.forgotten_at, c.*`
+const tables = sql`imports i join accounts a on a.id = i.created_by cross join lateral (
+  select count(*) filter (where r.outcome = 'new')::int as new, count(*) filter (where r.outcome = 'change')::int as change,
+    count(*) filter (where r.outcome = 'same')::int as same, count(*) filter (where r.outcome = 'wrong')::int as wrong,
+    count(*) filter (where r.applied_at is not null)::int as applied, count(*) filter (where r.undone = 'undone')::int as undone,
+    count(*) filter (where r.undone = 'changedSince')::int as left_alone
+  from import_rows r where r.subdistrict = i.subdistrict and r.import_id = i.id) c`
+
+export async function listImports(db: Db, tenants: readonly string[]): Promise<ImportRow[]> {
+  const { rows } =
+    await sql<ImportRow>`select ${columns} from ${tables} where i.subdistrict = any(${tenants}::text[]) order by i.created_at desc, i.id limit 50`.execute(db)
+  return rows
+}
+
+export async function findImport(db: Db, tenants: readonly string[], id: string): Promise<ImportRow | null> {
+  const { rows } = await sql<ImportRow>`select ${columns} from ${tables} where i.subdistrict = any(${tenants}::text[]) and i.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Held until the transaction ends, so that the worker and the office do not both move it. */
+export async function lockImport(tx: Tx, tenants: readonly string[], id: string): Promise<ImportRow | null> {
+  await sql`select from imports where subdistrict = any(${tenants}::text[]) and id = ${id} for update`.execute(tx)
+  return findImport(tx, tenants, id)
+}
+
+/** One with work to do that no other process holds. */
+export async function takeImport(tx: Tx): Promise<ImportRow | null> {
+  const { rows } = await sql<{ subdistrict: string; id: string }>`
+    select subdistrict, id from imports where state in ('checking', 'running', 'undoing') order by created_at, id limit 1 for update skip locked`.execute(tx)
+  return rows[0] ? findImport(tx, [rows[0].subdistrict], rows[0].id) : null
+}
+
+export async function insertImport(
+  tx: Tx,
+  i: Pick<ImportRow, 'subdistrict' | 'id' | 'file_name' | 'sheet_name' | 'header' | 'mapping' | 'row_count' | 'created_by'>,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into imports (subdistrict, id, state, file_name, sheet_name, header, mapping, row_count, created_by, created_at)
+    values (${i.subdistrict}, ${i.id}, 'checking', ${i.file_name}, ${i.sheet_name}, ${i.header}::text[], ${JSON.stringify(i.mapping)}::jsonb, ${i.row_count}, ${i.created_by}, ${now})`.execute(
+    tx,
+  )
+}
+
+export async function insertImportRows(tx: Tx, owner: { subdistrict: string; id: string }, rows: readonly { number: number; sealed: Buffer }[]): Promise<void> {
+  await sql`
+    insert into import_rows (subdistrict, import_id, row_number, cells_sealed)
+    select ${owner.subdistrict}, ${owner.id}, r.* from unnest(${rows.map((row) => row.number)}::int[], ${rows.map((row) => row.sealed)}::bytea[]) as r`.execute(
+    tx,
+  )
+}
+
+/** The state of an import: `move-import.ts` and `work-imports.ts` alone call it. */
+export async function setImportState(
+  tx: Tx,
+  row: ImportRow,
+  state: ImportState,
+  more: { doneCount?: number; mapping?: ImportRow['mapping'] },
+  now: Date,
+): Promise<void> {
+  const ended = state === 'done' || state === 'cancelled' || state === 'undoing' || state === 'undone'
+  await sql`
+    update imports set state = ${state}, done_count = ${more.doneCount ?? row.done_count}, mapping = ${JSON.stringify(more.mapping ?? row.mapping)}::jsonb,
+      checked_at = case when ${state} = 'checked' then ${now}::timestamptz else checked_at end,
+      ended_at = case when ${ended} then coalesce(ended_at, ${now}::timestamptz) end, undone_at = case when ${state} = 'undone' then ${now}::timestamptz end
+    where subdistrict = ${row.subdistrict} and id = ${row.id}`.execute(tx)
+}
+
+export type StagedRow = {
+  row_number: number
+  cells_sealed: Buffer | null
+  outcome: 'new' | 'change' | 'same' | 'wrong' | null
+  faults: RowFault[]
+  person_id: string | null
+}
+
+/** In the order of the file, after a row. */
+export async function listStaged(
+  db: Db,
+  owner: { subdistrict: string; id: string },
+  after: number,
+  limit: number,
+  only: readonly string[] | null = null,
+): Promise<StagedRow[]> {
+  const { rows } = await sql<StagedRow>`
+    select row_number, cells_sealed, outcome, faults, person_id from import_rows
+    where subdistrict = ${owner.subdistrict} and import_id = ${owner.id} and row_number > ${after} and (${only}::text[] is null or outcome = any(${only}))
+    order by row_number limit ${limit}`.execute(db)
+  return rows
+}
+
+export type Judged = { row: number; outcome: 'new' | 'change' | 'same' | 'wrong'; faults: readonly RowFault[]; person: string | null }
+
+export async function saveOutcomes(tx: Tx, owner: { subdistrict: string; id: string }, judged: readonly Judged[]): Promise<void> {
+  await sql`
+    update import_rows r set outcome = j.outcome, faults = j.faults, person_id = j.person
+    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(row int, outcome text, faults jsonb, person uuid)
+    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = j.row`.execute(tx)
+}
+
+export async function markApplied(
+  tx: Tx,
+  owner: { subdistrict: string; id: string },
+  rows: readonly { row: number; person: string }[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update import_rows r set applied_at = ${now}, person_id = a.person
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(row int, person uuid)
+    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = a.row`.execute(tx)
+}
+
+export async function markUndone(tx: Tx, owner: { subdistrict: string; id: string }, row: number, undone: 'undone' | 'changedSince'): Promise<void> {
+  await sql`
+    update import_rows set undone = ${undone} where subdistrict = ${owner.subdistrict} and import_id = ${owner.id} and row_number = ${row}`.execute(tx)
+}
+
+export async function listDoors(
+  db: Db,
+  subdistrict: string,
+): Promise<{ building_id: string; building: string; address: string; grid_code: string; dwelling_id: string; stairwell: string | null; door: string }[]> {
+  const { rows } = await sql<{
+    building_id: string
+    building: string
+    address: string
+    grid_code: string
+    dwelling_id: string
+    stairwell: string | null
+    door: string
+  }>`
+    select b.id as building_id, b.name as building, b.address, b.grid_code, d.id as dwelling_id, s.name as stairwell, d.name as door
+    from dwellings d join buildings b on b.subdistrict = d.subdistrict and b.id = d.building_id
+      left join stairwells s on s.subdistrict = d.subdistrict and s.id = d.stairwell_id
+    where d.subdistrict = ${subdistrict} and b.retired_at is null order by b.id, d.id limit 500000`.execute(db)
+  return rows
+}
+
+/** Living people by the keyed index of their ID, and by home and name for those without one. */
+export async function findKnown(
+  db: Db,
+  subdistrict: string,
+  asked: readonly { row: number; index: string | null; dwelling: string; name: string }[],
+): Promise<{ row: number; person: string }[]> {
+  const { rows } = await sql<{ row: number; person: string }>`
+    with a as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(row int, index text, dwelling uuid, name text))
+    select a.row, s.person_id as person from a join person_secrets s on s.subdistrict = ${subdistrict} and s.blind_index = decode(a.index, 'hex') and s.field = 'idNumber'
+      join persons p on p.subdistrict = s.subdistrict and p.id = s.person_id and p.ended_at is null
+    union all
+    select a.row, (array_agg(p.id order by p.id))[1] from a
+      join households h on h.subdistrict = ${subdistrict} and h.dwelling_id = a.dwelling and h.ended_at is null
+      join persons p on p.subdistrict = h.subdistrict and p.household_id = h.id and p.ended_at is null and p.name = a.name
+    where not exists (select from person_secrets s where s.subdistrict = p.subdistrict and s.person_id = p.id and s.field = 'idNumber') or a.index is null
+    group by a.row`.execute(db)
+  return rows
+}
+
+export async function findHouseholds(db: Db, subdistrict: string, dwellings: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ dwelling_id: string; id: string }>`
+    select distinct on (dwelling_id) dwelling_id, id from households
+    where subdistrict = ${subdistrict} and dwelling_id = any(${dwellings}::uuid[]) and ended_at is null order by dwelling_id, id`.execute(db)
+  return new Map(rows.map((row) => [row.dwelling_id, row.id]))
+}
+
+export async function insertHouseholds(
+  tx: Tx,
+  subdistrict: string,
+  households: readonly { id: string; gridCode: string; buildingId: string; dwellingId: string }[],
+  now: Date,
+): Promise<void> {
+  if (households.length === 0) return
+  await sql`
+    insert into households (subdistrict, id, kind, grid_code, building_id, dwelling_id, created_at)
+    select ${subdistrict}, h.id, 'resident', h."gridCode", h."buildingId", h."dwellingId", ${now}
+    from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h(id uuid, "gridCode" text, "buildingId" uuid, "dwellingId" uuid)`.execute(tx)
+}
+
+/** Changes of a person since an import took it over, by anybody else. */
+export async function wasTouchedSince(db: Db, subdistrict: string, personId: string, importId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from person_changes c where c.subdistrict = ${subdistrict} and c.person_id = ${personId} and c.import_id is distinct from ${importId}
+      and c.id > (select max(o.id::text)::uuid from person_changes o where o.subdistrict = ${subdistrict} and o.person_id = ${personId} and o.import_id = ${importId}) limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
+export async function findImportChange(
+  db: Db,
+  subdistrict: string,
+  personId: string,
+  importId: string,
+): Promise<{ id: string; before_sealed: Buffer | null } | null> {
+  const { rows } = await sql<{ id: string; before_sealed: Buffer | null }>`
+    select id, before_sealed from person_changes where subdistrict = ${subdistrict} and person_id = ${personId} and import_id = ${importId}
+    order by changed_at desc, id desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Households left without anybody by an undo. */
+export async function endEmptyHouseholds(tx: Tx, subdistrict: string, since: Date | string, now: Date): Promise<void> {
+  await sql`
+    update households h set ended_at = ${now} where h.subdistrict = ${subdistrict} and h.ended_at is null and h.created_at >= ${since}::timestamptz
+      and not exists (select from persons p where p.subdistrict = h.subdistrict and p.household_id = h.id and p.ended_at is null)`.execute(tx)
+}
+
+/** Imports whose rows have been kept long enough. */
+export async function listForgettable(db: Db, before: Date): Promise<{ subdistrict: string; id: string }[]> {
+  const { rows } = await sql<{ subdistrict: string; id: string }>`
+    select subdistrict, id from imports where forgotten_at is null and created_at < ${before} order by created_at, id limit 100`.execute(db)
+  return rows
+}
+
+export async function forgetImport(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {
+  await sql`update import_rows set cells_sealed = null where subdistrict = ${owner.subdistrict} and import_id = ${owner.id}`.execute(tx)
+  await sql`
+    update imports set forgotten_at = ${now}, header = '{}', file_name = '', state = case when state in ('checking', 'checked', 'running') then 'cancelled' else state end,
+      ended_at = coalesce(ended_at, ${now}::timestamptz) where subdistrict = ${owner.subdistrict} and id = ${owner.id}`.execute(tx)
+}

@@ -1,0 +1,31 @@
+import type { Import } from '@ejia/contract/imports.ts'
+import { dayOf } from '../fact-states.ts'
+import { importMoves, type ImportMove } from './import-moves.ts'
+import type { ImportRow } from './import-store.ts'
+import { keptImportDays } from './work-imports.ts'
+
+export function presentImport(row: ImportRow): Import {
+  const readable = row.forgotten_at === null
+  const moves = (Object.keys(importMoves) as ImportMove[]).filter((move) => (importMoves[move].from as readonly string[]).includes(row.state))
+  return {
+    id: row.id,
+    state: row.state,
+    fileName: row.file_name,
+    sheetName: row.sheet_name,
+    header: row.header,
+    mapping: row.mapping,
+    rows: row.row_count,
+    seen: row.state === 'checking' ? row.new + row.change + row.same + row.wrong : row.state === 'undoing' ? row.undone + row.left_alone : row.applied,
+    outcomes: { new: row.new, change: row.change, same: row.same, wrong: row.wrong },
+    applied: row.applied,
+    undone: row.undone,
+    leftAlone: row.left_alone,
+    createdBy: row.created_by_name,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    keptUntil: dayOf(new Date(Date.parse(row.created_at) + keptImportDays * 86_400_000)),
+    allowedMoves: readable
+      ? [...moves.filter((move) => move !== 'undo' || row.applied > 0), ...(row.wrong > 0 && row.state !== 'checking' ? (['return'] as const) : [])]
+      : [],
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { deskOf, placeOf } from './console-desk.ts'
+import { useBrowser } from './pages.ts'
+import { callApi } from './residents-api.ts'
+
+const browser = useBrowser()
+
+it('the office puts up a list, takes the sound rows, downloads the wrong ones, and undoes it all', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const { subdistrict, building } = await placeOf(street)
+  const page = await deskOf(browser, 'desktop', 'subdistrictStaff', subdistrict, '/console/registry/imports')
+  const { rows } = await callApi<{ rows: { label: string }[] }>(page, 'GET', `/registry/buildings/${building.id}/homes`)
+  const phone = `1392${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`
+  const text = ['人员姓名,现住址,手机号', `夏侯文静,${rows[0]!.label},${phone}`, `夏侯慧敏,${rows[1]!.label},12345`].join('\r\n')
+  await page.getByLabel('选择表格').setInputFiles({ name: '春和社区.csv', mimeType: 'text/csv', buffer: Buffer.from('PK') })
+  await page.getByRole('button', { name: '上传并试算' }).click()
+  await page.getByText(/这个文件读不了/).waitFor()
+  await page.getByLabel('选择表格').setInputFiles({ name: '春和社区.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page.getByRole('button', { name: '上传并试算' }).click()
+  await page.getByText('试算完成，还没导入').waitFor()
+  // Guessed, shown, and nothing written.
+  expect(await page.getByRole('combobox', { name: '住址' }).inputValue()).toBe('1')
+  await page.getByRole('row', { name: /3 手机号 电话不对/ }).waitFor()
+  const search = () => callApi<{ people: unknown[] }>(page, 'POST', '/registry/searches', { text: phone })
+  expect((await search()).people).toHaveLength(0)
+  await page.getByRole('button', { name: '导入 1 行' }).click()
+  await page.getByText('已导入', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: '撤销这次导入' }).waitFor()
+  expect((await search()).people).toHaveLength(1)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载有问题的行' }).click()])
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByText('已撤销').waitFor()
+  expect((await search()).people).toHaveLength(0)
+}, 90_000)
