@@ -61,6 +61,7 @@ it.each(choices)(
         ...sections.map((section) => `/settings?section=${section}`),
         '/whistles?show=all',
         '/registry/imports',
+        '/registry/asks',
         '/whistle-figures',
         ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
         '/notices',

@@ -42,6 +42,7 @@ async function paths(page: Page): Promise<string[]> {
     '/phones',
     '/sign-in',
     '/account',
+    '/own',
     '/privacy',
     '/sent/nothing',
     '/no-such-page',

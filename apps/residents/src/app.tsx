@@ -31,6 +31,7 @@ const pages: readonly (readonly [path: string, PageComponent])[] = [
   ['/phones', page(() => import('./notices/phones-page.tsx'))],
   ['/sign-in', page(() => import('./sessions/sign-in-page.tsx'))],
   ['/account', page(() => import('./sessions/account-page.tsx'))],
+  ['/own', page(() => import('./own/own-page.tsx'))],
   ['/privacy', page(() => import('./shell/privacy-page.tsx'))],
 ]
 

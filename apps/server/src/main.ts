@@ -16,6 +16,7 @@ import { migrate } from './platform/migrate.ts'
 import { replayTombstones } from './privacy/keep-destroyed.ts'
 import { createTombstoneFolder } from './privacy/tombstone-folder.ts'
 import { registerMasterKey } from './privacy/master-keys.ts'
+import { eraseDestroyed } from './registry/rights/erase-person.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = { port: number; bootstrapUrl: string | null; demo: boolean; close: (alsoDatabase: boolean) => Promise<void> }
@@ -51,6 +52,7 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   await registerMasterKey(db, crypto, new Date())
   const tombstones = createTombstoneFolder(join(config.dataFolder, 'tombstones'))
   await replayTombstones(db, tombstones)
+  await eraseDestroyed(db, new Date())
   const files = createLocalFiles(join(config.dataFolder, 'files'))
   const clock = () => new Date()
   if (config.demo) await loadDemo(db, crypto, files, clock())

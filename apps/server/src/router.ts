@@ -7,6 +7,7 @@ import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
+import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
@@ -29,5 +30,6 @@ export const router = api.router({
   registry: registryRoutes,
   enterprises: enterpriseRoutes,
   imports: importRoutes,
+  rights: rightsRoutes,
   whistles: whistleRoutes,
 })

@@ -96,7 +96,18 @@ beforeAll(async () => {
   await people.office.post(`/api/whistles/${blown.body.id}/moves`, { move: 'summon', units: [{ unitId: units[0], part: 'lead' }] })
   const file = Buffer.from('姓名,住址\n邻居乙,没有这里')
   const put = await putFile(people.office, '/api/imports', 'file', 'a.csv', file, { subdistrict: '990101001' })
-  Object.assign(fixture, { whistle: blown.body.id, import: put.body.id })
+  const own = String(
+    (
+      await people.officer.post(
+        '/api/registry/people',
+        { householdId: fixture['household'], source: 'visit', facts: { name: '反映人' } },
+        { 'idempotency-key': newId() },
+      )
+    ).body.id,
+  )
+  await sql`update persons set account_id = ${people.reporter.accountId} where id = ${own}`.execute(db)
+  const asked = await people.reporter.post('/api/own/corrections', { facts: { sex: 'male' } })
+  Object.assign(fixture, { whistle: blown.body.id, import: put.body.id, ask: asked.body.asks[0].id })
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

@@ -278,4 +278,15 @@ export const matrix: Record<string, Row> = {
   'imports.cancel': { method: 'POST', path: '/imports/{import}/cancel', body: {}, allowed: ['office'] },
   'imports.undo': { method: 'POST', path: '/imports/{import}/undo', body: {}, allowed: ['office'] },
   'imports.returned': { method: 'GET', path: '/imports/{import}/returned-file', allowed: ['office'] },
+
+  'rights.own': { method: 'GET', path: '/own/record', allowed: accounts },
+  'rights.link': { method: 'POST', path: '/own/link', body: { subdistrict: '{subdistrict}', name: '无此人' }, allowed: ['reporter', 'otherResident'] },
+  'rights.propose': { method: 'POST', path: '/own/corrections', body: { facts: { sex: 'female' } }, allowed: ['reporter'] },
+  'rights.withdrawConsent': { method: 'POST', path: '/own/consent-withdrawals', body: { field: 'idNumber' }, allowed: ['reporter'] },
+  'rights.askDeletion': { method: 'POST', path: '/own/deletions', body: {}, allowed: ['reporter'] },
+  'rights.withdrawAsk': { method: 'POST', path: '/own/asks/{ask}/withdrawal', body: {}, allowed: ['reporter'] },
+  'rights.copy': { method: 'GET', path: '/own/copy', allowed: ['reporter'] },
+  'rights.list': { method: 'GET', path: '/data-asks', allowed: registryReaders },
+  'rights.open': { method: 'GET', path: '/data-asks/{ask}', allowed: ofRegistry },
+  'rights.answer': { method: 'POST', path: '/data-asks/{ask}/answers', body: { agree: false, words: '已核对' }, allowed: ofRegistry },
 }

@@ -130,7 +130,10 @@ describe('a person', () => {
     expect((await search('13900004444')).people.map((row: { id: string }) => row.id)).toEqual([one.id])
     const gone = (await officer.get(`/api/registry/people/${other.id}`)).body
     expect(gone.endedAt).not.toBeNull()
-    expect(gone.allowedMoves).toEqual(['split'])
+    expect(gone).toMatchObject({ allowedMoves: [], mergedInto: one.id })
+    const kept = (await officer.get(`/api/registry/people/${one.id}`)).body
+    expect(kept.allowedMoves).toContain('split')
+    expect(kept.mergedRecords.map((record: { id: string }) => record.id)).toEqual([other.id])
     expect((await officer.post(`/api/registry/people/${one.id}/splits`, { otherId: other.id, reason: '合错了，是父子' })).status).toBe(200)
     expect((await officer.get(`/api/registry/people/${other.id}`)).body.endedAt).toBeNull()
     expect((await officer.post(`/api/registry/people/${one.id}/splits`, { otherId: other.id, reason: '再来一次' })).body.code).toBe('conflict')

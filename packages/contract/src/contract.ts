@@ -9,6 +9,7 @@ import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportsContract } from './reports.ts'
+import { rightsContract } from './rights.ts'
 import { sessionsContract } from './sessions.ts'
 import { whistlesContract } from './whistles.ts'
 
@@ -28,6 +29,7 @@ export const contract = {
   registry: registryContract,
   enterprises: enterprisesContract,
   imports: importsContract,
+  rights: rightsContract,
   whistles: whistlesContract,
 }
 export type Contract = typeof contract

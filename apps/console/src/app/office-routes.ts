@@ -6,6 +6,7 @@ import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
 import { buildingHomesRoute, freshnessRoute, householdRoute, registryPersonRoute, registryRoute, roundRoute } from '../features/registry/routes.ts'
+import { rightsRoute } from '../features/rights/routes.ts'
 import { settingsRoute } from '../features/settings/routes.ts'
 import { blowRoute, whistleFiguresRoute, whistleRoute, whistlesRoute } from '../features/whistles/routes.ts'
 
@@ -25,6 +26,7 @@ export const officeRoutes = [
   enterprisesRoute,
   enterpriseRoute,
   resourcesRoute,
+  rightsRoute,
   importsRoute,
   importRoute,
   areasRoute,

@@ -52,6 +52,7 @@ export default function AccountPage() {
           <p>{me.phoneEnding ? t('signedInAs', { ending: me.phoneEnding }) : t('signedInAsName', { name: me.name })}</p>
           <div className="link-cards spaced">
             <LinkCard to="/my" icon="list" title={t('myReports')} />
+            <LinkCard to="/own" icon="shield" title={t('ownData')} />
             <LinkCard to="/privacy" icon="shield" title={t('privacy')} />
           </div>
           <Devices />

@@ -30,6 +30,7 @@ export const sessionWords = words(
     signedOut: '已退出登录。',
     notSignedIn: '您还没有登录',
     myReports: '我的诉求',
+    ownData: '我的信息：看、改、谁看过、删除',
     privacy: '隐私说明',
   },
   {
@@ -61,6 +62,7 @@ export const sessionWords = words(
     signedOut: 'You are signed out.',
     notSignedIn: 'You are not signed in',
     myReports: 'My reports',
+    ownData: 'My data: see, correct, who looked, delete',
     privacy: 'Privacy',
   },
 )

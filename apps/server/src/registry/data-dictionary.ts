@@ -161,6 +161,27 @@ export const otherPersonalData: Record<string, DataEntry> = {
     exported: 'never',
     columns: ['reveals.account_id', 'reveals.role', 'reveals.purpose', 'reveals.reason_sealed'],
   },
+  dataAsk: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['ownRequest'],
+    keptDaysAfterEnd: 3 * year,
+    validForDays: null,
+    readers: ['registry.read', 'self'],
+    exported: 'never',
+    columns: ['data_asks.details_sealed', 'data_asks.account_id', 'data_asks.answer'],
+  },
+  importedFile: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['gridService'],
+    // Thirty days after the upload, whatever becomes of the people in it.
+    keptDaysAfterEnd: 30,
+    validForDays: null,
+    readers: [],
+    exported: 'never',
+    columns: ['import_rows.cells_sealed', 'import_rows.person_id', 'imports.file_name'],
+  },
   ownAccount: {
     ...held,
     legalBasis: 'PIPL 13(1)(1) 同意',
@@ -205,6 +226,8 @@ export const registryTables: Record<string, readonly string[]> = {
     'version',
   ],
   resources: ['subdistrict', 'id', 'kind', 'grid_code', 'enterprise_id', 'offered_until', 'ended_at', 'changed_at'],
+  data_asks: ['subdistrict', 'id', 'person_id', 'grid_code', 'kind', 'state', 'due_on', 'created_at', 'answered_by', 'answered_at'],
+  import_rows: ['subdistrict', 'import_id', 'row_number', 'outcome', 'faults', 'applied_at', 'undone'],
   freshness_weeks: ['subdistrict', 'grid_code', 'week', 'people', 'facts', 'fresh'],
 }
 

@@ -10,6 +10,7 @@ const tabs = [
   { to: '/registry/freshness', word: 'freshness' },
   { to: '/enterprises', word: 'enterprisesTab' },
   { to: '/resources', word: 'resourcesTab' },
+  { to: '/registry/asks', word: 'asksTab', action: 'registry.edit' },
   { to: '/registry/imports', word: 'importsTab', action: 'registry.import' },
 ] as const satisfies readonly { to: string; word: string; action?: Action }[]
 

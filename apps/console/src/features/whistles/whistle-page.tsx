@@ -89,7 +89,7 @@ function Whole({ whistle }: { whistle: Whistle }) {
         )}
         {whistle.requestId && whistle.matter && (
           <p>
-            <Link to="/requests/$requestId" params={{ requestId: whistle.requestId }}>
+            <Link className="link-button" to="/requests/$requestId" params={{ requestId: whistle.requestId }}>
               {t('openCase', { number: whistle.matter.receiptNumber })}
             </Link>
           </p>
