@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { ErrorBody } from '@ejia/contract/errors.ts'
 import { buildApp } from '../src/app.ts'
@@ -64,6 +65,20 @@ describe('the server as a browser meets it', () => {
       status: 400,
       body: { details: { issues: [{ path: ['Idempotency-Key'], rule: 'wrong_format' }] } },
     })
+  })
+
+  test('a long list travels compressed to whoever takes it, and reads the same', async () => {
+    const officer = await world.as('subdistrictStaff', '990101001')
+    const ask = (headers: Record<string, string>) =>
+      world.app.inject({
+        url: '/api/configuration/990101001',
+        headers: { host: 'localhost:3000', cookie: `__Host-ejia=${officer.token}`, ...headers },
+      })
+    const [plain, packed] = [await ask({}), await ask({ 'accept-encoding': 'gzip, br' })]
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(packed.headers['content-encoding']).toBe('gzip')
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body)
   })
 
   test('a choice outside its list names the field, in lists too', async () => {

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import type { OpenAPIHandlerOptions } from '@orpc/openapi/fastify'
@@ -50,6 +51,8 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
     },
   })
   await app.register(cookie)
+  // Lists on a slow line: JSON alone. Pages are compressed when built; a live stream must not wait for a full block.
+  await app.register(compress, { encodings: ['gzip'], threshold: 2_048, customTypes: /^application\/json/, zlibOptions: { level: 4 } })
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {

@@ -16,7 +16,7 @@ export function CaseWhistles({ requestId }: { requestId: string }) {
       <h2 id="case-whistles">{t('title')}</h2>
       {query.data.rows.map((row) => (
         <p key={row.id} className="row">
-          <Link to="/whistles/$whistleId" params={{ whistleId: row.id }}>
+          <Link to="/whistles/$whistleId" params={{ whistleId: row.id }} className="target">
             {row.title}
           </Link>
           <span className="tag tag-new">{t(`state_${row.state}`)}</span>
@@ -24,7 +24,7 @@ export function CaseWhistles({ requestId }: { requestId: string }) {
       ))}
       {query.data.mayBlow && (
         <p>
-          <Link to="/requests/$requestId/whistle" params={{ requestId }}>
+          <Link to="/requests/$requestId/whistle" params={{ requestId }} className="link-button">
             {t('blow')} ›
           </Link>
         </p>
