@@ -15,6 +15,7 @@ const serverModules = [
   'requests',
   'registry',
   'whistles',
+  'needs',
   'settings',
   'notices',
   'oversight',

@@ -3,6 +3,7 @@ import { sessionRoutes } from './access/session-routes.ts'
 import { areaRoutes } from './areas/area-routes.ts'
 import { configurationRoutes } from './settings/configuration-routes.ts'
 import { oversightRoutes } from './oversight/oversight-routes.ts'
+import { needRoutes } from './needs/need-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
@@ -32,4 +33,5 @@ export const router = api.router({
   imports: importRoutes,
   rights: rightsRoutes,
   whistles: whistleRoutes,
+  needs: needRoutes,
 })

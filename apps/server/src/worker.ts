@@ -12,6 +12,7 @@ import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { writeTombstones } from './privacy/keep-destroyed.ts'
 import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
+import { forgetNeedWords } from './needs/forget-need-words.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { forgetImports, workImports } from './registry/imports/work-imports.ts'
 import { countDays } from './reports/count-days.ts'
@@ -44,6 +45,7 @@ const jobs: readonly Job[] = [
   { name: 'rewrite-data-keys', cron: '47 3 * * *', run: ({ db, clock }) => rewriteAfterDestruction(db, clock()) },
   { name: 'keep-freshness-week', cron: '7 4 * * *', run: ({ db, clock }) => keepFreshnessWeek(db, clock()) },
   { name: 'work-imports', cron: '* * * * *', run: ({ db, crypto, clock }) => workImports(db, crypto, clock) },
+  { name: 'forget-need-words', cron: '7 3 * * *', run: ({ db, clock }) => forgetNeedWords(db, clock()) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]

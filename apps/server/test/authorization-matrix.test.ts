@@ -12,7 +12,7 @@ import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './
 
 const world = useWorld()
 let dwellings: string[] = []
-const spares: { person: string; resource: string }[] = []
+const spares: { person: string; resource: string; pool: string; otherPool: string }[] = []
 const fixture: Record<string, string | object> = {}
 const accountOf = {} as Record<CallerName, string | null>
 let refusedFor: (reply: { status: number; body: { code?: string; details?: { issues?: { rule: string }[] } } | null }) => boolean
@@ -124,14 +124,20 @@ async function fillRegistry(officer: Caller, buildingId: string, grid: string): 
   const person = await enter('邻居甲')
   const care = await officer.post(`/api/registry/people/${person}/care`, { group: 'veteran', level: 'quarterly', reviewOn: '2027-01-01' })
   const enterprise = newId()
+  const heard = async (title: string) => {
+    const body = { outcome: 'heard', gridCode: grid, heardOn: '2026-11-20', title }
+    const made = await officer.post('/api/need-notes', body, { 'idempotency-key': newId() })
+    return { pool: made.body.pool.id as string, note: made.body.note.id as string }
+  }
+  const need = await heard('想理发')
   const entry = { basedOn: 0, source: 'visit', kind: 'enterprise', name: '有限公司', industry: '制造业', gridCode: grid, address: '暖阳路 2 号' }
   await officer.send({ method: 'PUT', url: `/api/enterprises/${enterprise}`, payload: entry })
   for (const name of callers) {
     const spare = newId()
     await officer.send({ method: 'PUT', url: `/api/resources/${spare}`, payload: { kind: 'room', title: `${name} 的房间`, gridCode: grid } })
-    spares.push({ person: await enter('要搬走的人'), resource: spare })
+    spares.push({ person: await enter('要搬走的人'), resource: spare, pool: (await heard(`${name}甲`)).pool, otherPool: (await heard(`${name}乙`)).pool })
   }
-  Object.assign(fixture, { home, household, person, care: care.body.care[0].id, enterprise })
+  Object.assign(fixture, { pool: need.pool, needNote: need.note, home, household, person, care: care.body.care[0].id, enterprise })
 }
 
 async function putPhoto(caller: Caller): Promise<string> {
@@ -178,6 +184,8 @@ test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
       dwelling: dwellings[callers.indexOf(name)]!,
       sparePerson: spares[callers.indexOf(name)]!.person,
       resource: spares[callers.indexOf(name)]!.resource,
+      sparePool: spares[callers.indexOf(name)]!.pool,
+      otherSparePool: spares[callers.indexOf(name)]!.otherPool,
     }
     const isAllowed = row.allowed.includes(name)
     // A stream never ends by itself: who may open it is seen in its own test.

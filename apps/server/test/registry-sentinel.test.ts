@@ -14,10 +14,11 @@ const secrets = {
   childDay: '2019-07-17',
   needs: '哨兵需要照看',
   reason: '哨兵查看理由',
+  heard: '哨兵说的原话',
   contact: '哨兵联络',
   contactPhone: '13977770099',
 }
-const ids = { household: '', person: '', child: '', enterprise: '' }
+const ids = { pool: '', household: '', person: '', child: '', enterprise: '' }
 let callers: [string, Caller][] = []
 const trio = ['officer', 'secretary', 'instructor']
 const staff = [...trio, 'lead', 'office']
@@ -34,6 +35,13 @@ beforeAll(async () => {
   ids.child = await enter({ name: secrets.child, birthDate: secrets.childDay })
   await officer.post(`/api/registry/people/${ids.person}/care`, { group: 'livingAlone', level: 'weekly', reviewOn: '2027-01-05', needs: secrets.needs })
   await officer.post(`/api/registry/people/${ids.person}/reveals`, { purpose: 'gridService', reason: secrets.reason })
+  await officer.post(
+    '/api/need-notes',
+    { outcome: 'heard', gridCode: grid, heardOn: '2026-11-20', title: '想理发', reason: '摊子不来了', words: secrets.heard, householdId: ids.household },
+    { 'idempotency-key': newId() },
+  )
+  const pools = await officer.get('/api/need-pools')
+  ids.pool = pools.body.rows[0].id
   ids.enterprise = newId()
   await officer.send({
     method: 'PUT',
@@ -110,6 +118,10 @@ test('5,000 other replies show no whole value; needs are for the trio; nothing s
     '/api/enterprises',
     `/api/enterprises/${ids.enterprise}`,
     '/api/resources',
+    '/api/need-pools?show=all',
+    '/api/need-pools/similar?text=理发',
+    `/api/need-pools/${ids.pool}`,
+    '/api/need-notes',
     '/api/audit?subdistrict=990101001',
     '/api/messages',
     `/api/registry/people/${encodeURIComponent(secrets.phone)}`,
@@ -132,6 +144,8 @@ test('5,000 other replies show no whole value; needs are for the trio; nothing s
         looked += 1
         for (const [field, value] of Object.entries(secrets)) {
           if (field === 'needs' && trio.includes(who)) continue
+          // What was said at the door: the notes of the grid's own team.
+          if (field === 'heard' && staff.includes(who) && where.startsWith('/api/need-')) continue
           expect(text.includes(value), `${who} ${where} shows ${field}`).toBe(false)
         }
       }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { AssignmentSource, Employment, Role } from '@ejia/contract/access.ts'
 import { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import { SectionName } from '@ejia/contract/configuration.ts'
+import { NeedOutcome, NeedPoolState } from '@ejia/contract/needs.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { useWorld } from './test-world.ts'
 
@@ -21,6 +22,8 @@ const lists: Record<string, readonly string[]> = {
   assignments_role_check: Role.options,
   assignments_source_check: AssignmentSource.options,
   assignments_employment_check: Employment.options,
+  need_pools_state_check: NeedPoolState.options,
+  need_notes_outcome_check: NeedOutcome.options,
   api_keys_scopes_check: ApiKeyScope.options,
   configuration_versions_section_check: SectionName.options,
 }

@@ -65,6 +65,15 @@ export const Action = z.enum([
   'whistle.answer',
   'whistle.rate',
   'whistle.appeal',
+  'need.read',
+  'need.note',
+  'need.manage',
+  'meeting.read',
+  'meeting.raise',
+  'meeting.manage',
+  'meeting.task',
+  'practice.read',
+  'practice.write',
 ])
 export type Action = z.infer<typeof Action>
 

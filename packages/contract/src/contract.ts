@@ -5,6 +5,7 @@ import { enterprisesContract } from './enterprises.ts'
 import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
+import { needsContract } from './needs.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
 import { registryContract } from './registry-routes.ts'
@@ -31,5 +32,6 @@ export const contract = {
   imports: importsContract,
   rights: rightsContract,
   whistles: whistlesContract,
+  needs: needsContract,
 }
 export type Contract = typeof contract

@@ -150,6 +150,12 @@ const names: Record<string, Record<Language, string>> = {
   dueOn: { zh: '完成日期', en: 'Due on' },
   waitingForMe: { zh: '待我处理', en: 'Waiting for me' },
   uphold: { zh: '是否支持异议', en: 'Upheld' },
+  heardOn: { zh: '哪天听到的', en: 'Heard on' },
+  households: { zh: '户数', en: 'Households' },
+  householdId: { zh: '哪一户', en: 'Household' },
+  poolId: { zh: '需求', en: 'Need' },
+  intoId: { zh: '并入的需求', en: 'Need it joins' },
+  noteId: { zh: '走访记录', en: 'Note' },
   'Idempotency-Key': { zh: '提交编号（Idempotency-Key）', en: 'Idempotency-Key' },
   subject: { zh: '内容', en: 'Content' },
 }

@@ -29,6 +29,14 @@ export function actingRole(actor: Actor, action: Action, resource: Resource, now
   return held.toSorted((one, other) => other.areaCode.length - one.areaCode.length)[0]?.role ?? null
 }
 
+/** For what belongs to a whole subdistrict: does the actor hold the action over any part of it? A department's grant does not count. */
+export function holdsWithin(actor: Actor, action: Action, areaCode: string, now: Date): boolean {
+  const at = now.toISOString()
+  return actor.grants.some(
+    (grant) => grant.unitId === null && isLiving(grant, action, at) && (grant.areaCode.startsWith(areaCode) || areaCode.startsWith(grant.areaCode)),
+  )
+}
+
 declare const scoped: unique symbol
 /** What a list may return. Only `scopeOf` makes one, so no store can be asked with a bare user. */
 export type Scope = { readonly [scoped]: true; readonly tenants: readonly string[]; readonly areas: readonly string[]; readonly units: readonly string[] }

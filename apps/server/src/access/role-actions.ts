@@ -2,8 +2,10 @@ import type { Action, Role } from '@ejia/contract/access.ts'
 
 const field: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
 const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry.reveal']
+/** Needs are heard, raised and talked over by everybody who goes from door to door. */
+const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'meeting.task', 'practice.read', 'practice.write']
 /** Care entries are for the three officers of the grid alone (field.md §4). */
-const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'whistle.read', 'whistle.blow', 'whistle.rate']
+const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'whistle.read', 'whistle.blow', 'whistle.rate', ...gathering]
 
 /**
  * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
@@ -17,7 +19,7 @@ export const roleActions: Record<Role, readonly Action[]> = {
   buildingCaptain: [],
   gridOfficer: trio,
   branchSecretary: [...trio, 'registry.party'],
-  partyInstructor: [...trio, 'registry.party'],
+  partyInstructor: [...trio, 'registry.party', 'need.manage'],
   communityLead: [
     ...field,
     ...registry,
@@ -29,6 +31,8 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'whistle.blow',
     'whistle.approve',
     'whistle.rate',
+    ...gathering,
+    'need.manage',
   ],
   subdistrictStaff: [
     ...field,
@@ -52,8 +56,11 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'whistle.approve',
     'whistle.summon',
     'whistle.supervise',
+    ...gathering,
+    'need.manage',
+    'meeting.manage',
   ],
-  departmentContact: ['request.read', 'request.handle', 'whistle.read', 'whistle.answer'],
+  departmentContact: ['request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.task'],
   // A repeated objection of a department is decided here: the whistle is read without its matter.
   districtStaff: ['dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal'],
   systemAdmin: ['area.read', 'area.edit', 'apiKey.manage'],

@@ -151,6 +151,17 @@ export const otherPersonalData: Record<string, DataEntry> = {
     exported: 'never',
     columns: ['person_changes.before_sealed', 'person_changes.fields', 'persons.facts', 'persons.stale_on', 'persons.merged_into', 'persons.ended_why'],
   },
+  needWords: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['gridService'],
+    // A year after they were said, whatever becomes of the household (`needs/forget-need-words.ts`).
+    keptDaysAfterEnd: year,
+    validForDays: null,
+    readers: ['registry.read'],
+    exported: 'never',
+    columns: ['need_notes.words_sealed', 'need_notes.household_id', 'need_notes.request_id'],
+  },
   lookedAt: {
     ...held,
     level: 'personal',
@@ -226,6 +237,7 @@ export const registryTables: Record<string, readonly string[]> = {
     'version',
   ],
   resources: ['subdistrict', 'id', 'kind', 'grid_code', 'enterprise_id', 'offered_until', 'ended_at', 'changed_at'],
+  need_notes: ['subdistrict', 'id', 'pool_id', 'outcome', 'grid_code', 'heard_on', 'households', 'reason', 'noted_by', 'noted_at', 'withdrawn_at'],
   data_asks: ['subdistrict', 'id', 'person_id', 'grid_code', 'kind', 'state', 'due_on', 'created_at', 'answered_by', 'answered_at'],
   import_rows: ['subdistrict', 'import_id', 'row_number', 'outcome', 'faults', 'applied_at', 'undone'],
   freshness_weeks: ['subdistrict', 'grid_code', 'week', 'people', 'facts', 'fresh'],

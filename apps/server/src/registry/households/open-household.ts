@@ -48,6 +48,11 @@ export async function openHousehold(db: Db, actor: Actor, householdId: string, n
   }
 }
 
+/** Whole names of a household's members, for a check that a text names none of them; children's are sealed and left out. */
+export async function listNamesOfHousehold(db: Db, subdistrict: string, householdId: string): Promise<string[]> {
+  return (await listMembers(db, subdistrict, householdId)).flatMap((member) => member.name ?? [])
+}
+
 /** A living household the actor may edit. */
 export async function getEditableHousehold(db: Db, actor: Actor, householdId: string, now: Date): Promise<HouseholdRow> {
   const row = await findHousehold(db, actor.tenants, householdId)
