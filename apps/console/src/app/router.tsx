@@ -17,7 +17,7 @@ const homeRoute = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const { me } = await context.queryClient.ensureQueryData(sessionQuery)
-    throw redirect({ to: menuOf(me)[0]?.to ?? '/account' })
+    throw redirect({ to: menuOf(me)[0]?.entries[0]?.to ?? '/account' })
   },
 })
 
