@@ -10,6 +10,7 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
+import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
 import { whistleRoutes } from './whistles/whistle-routes.ts'
@@ -29,6 +30,7 @@ export const router = api.router({
   reports: reportRoutes,
   oversight: oversightRoutes,
   registry: registryRoutes,
+  party: partyRoutes,
   enterprises: enterpriseRoutes,
   imports: importRoutes,
   rights: rightsRoutes,

@@ -208,6 +208,7 @@ export const matrix: Record<string, Row> = {
   'notices.publish': { method: 'POST', path: '/notices', body: { areaCode: '{community}', title: '停水', body: '明天停水' }, allowed: ['lead', 'office'] },
   'notices.withdraw': { method: 'POST', path: '/notices/{spareNotice}/withdraw', body: {}, allowed: ['lead', 'office'] },
   'reports.dashboard': { method: 'GET', path: '/dashboard?area={grid}', allowed: [...trio, 'lead', 'office', 'district'] },
+  'reports.standing': { method: 'GET', path: '/dashboard/standing?area={grid}', allowed: [...trio, 'lead', 'office', 'district'] },
   'oversight.listAudit': { method: 'GET', path: '/audit?subdistrict={subdistrict}', allowed: ['auditor'] },
   'oversight.listMessages': { method: 'GET', path: '/messages', allowed: ['office', 'otherOffice'] },
   'oversight.live': { method: 'GET', path: '/live', allowed: readers },
@@ -245,6 +246,14 @@ export const matrix: Record<string, Row> = {
   'registry.nextRound': { method: 'GET', path: '/registry/next-round?grid={grid}', allowed: ofRegistry },
   'registry.freshness': { method: 'GET', path: '/registry/freshness?area={grid}', allowed: ofRegistry },
   'registry.end': { method: 'POST', path: '/registry/people/{sparePerson}/end', body: { why: 'movedAway' }, allowed: ofRegistry },
+  'party.open': { method: 'GET', path: '/registry/people/{person}/party-membership', allowed: ['secretary', 'instructor'] },
+  'party.keep': {
+    method: 'PUT',
+    path: '/registry/people/{person}/party-membership',
+    body: { branch: '一支部', registeredOn: null },
+    allowed: ['secretary', 'instructor'],
+  },
+  'party.end': { method: 'DELETE', path: '/registry/people/{person}/party-membership', allowed: ['secretary', 'instructor'] },
   'enterprises.list': { method: 'GET', path: '/enterprises', allowed: registryReaders },
   'enterprises.open': { method: 'GET', path: '/enterprises/{enterprise}', allowed: ofRegistry },
   'enterprises.save': {

@@ -10,6 +10,7 @@ import { temporaryKeyRing } from '../src/platform/crypto/key-ring.ts'
 import { openDatabase, type Database } from '../src/platform/database.ts'
 import { createLocalFiles } from '../src/platform/files.ts'
 import { registerMasterKey } from '../src/privacy/master-keys.ts'
+import { countPeople, countRegistry, countSolved } from '../src/reports/standing-store.ts'
 import { cloneDatabase } from './test-database.ts'
 
 /** The figures of story F and of the issues, counted from records. */
@@ -48,6 +49,15 @@ test('4 seconded instructors and 90 people in 30 trios, none vacant', async () =
 
 test('182 problems solved', async () => {
   expect(await count(sql`select count(*) from requests where state in ('closed', 'rated') and master_id is null`)).toBe(182)
+})
+
+test('the head of the overview shows the figures of story F', async () => {
+  expect(await countPeople(db, '990101001', now)).toEqual({ instructors: 4, trioPeople: 90, grids: 30, vacantSeats: 0 })
+  expect(await countRegistry(db, ['990101001'], '990101001')).toEqual({ registered: 1_857, base: 2_544, inTouch: 4_267, enterprises: 40 })
+  const { solved, residentVerified } = await countSolved(db, ['990101001'], '990101001', now)
+  expect(solved).toBe(182)
+  expect(residentVerified).toBeGreaterThan(100)
+  expect(residentVerified).toBeLessThan(182)
 })
 
 test('4,267 residents in touch: those who told a phone', async () => {

@@ -8,6 +8,7 @@ import { intakeContract } from './intake.ts'
 import { needsContract } from './needs.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
+import { partyContract } from './party.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportsContract } from './reports.ts'
 import { rightsContract } from './rights.ts'
@@ -28,6 +29,7 @@ export const contract = {
   reports: reportsContract,
   oversight: oversightContract,
   registry: registryContract,
+  party: partyContract,
   enterprises: enterprisesContract,
   imports: importsContract,
   rights: rightsContract,

@@ -19,10 +19,37 @@ import { AreaCode, Day, GridCode, Id, Instant, optionalWords, Phone, queryBoolea
 export const InboxScope = z.enum(['mine', 'grid', 'community', 'subdistrict', 'unit'])
 export type InboxScope = z.infer<typeof InboxScope>
 
+/** Click-through of the dashboard: keeps exactly the cases behind a number. */
+export const DashboardFigure = z.enum([
+  'solved',
+  'staffDeclared',
+  'residentVerified',
+  'responded',
+  'notResponded',
+  'responseDecided',
+  'resolved',
+  'notResolved',
+  'satisfied',
+  'notSatisfied',
+  'rated',
+  'withdrawn',
+  'declined',
+  'merged',
+  'stillOpen',
+  'contactNotDue',
+  'finishedUnrated',
+  'dueToday',
+])
+export type DashboardFigure = z.infer<typeof DashboardFigure>
+
 export const InboxFilter = z.strictObject({
   scope: InboxScope.optional(),
-  /** Narrow to a subtree inside what the caller may read. */
+  /** Narrow to a subtree inside what the caller may read: what lies there, and what its teams have in hand. */
   area: AreaCode.optional(),
+  /** Only what lies in this subtree, whoever has it in hand: as the dashboard counts. */
+  placedIn: AreaCode.optional(),
+  /** Only what is known to lie in exactly this area and no smaller one. */
+  placedAt: AreaCode.optional(),
   state: queryList(RequestState).optional(),
   kind: queryList(RequestKind).optional(),
   category: queryList(z.string().max(60)).optional(),
@@ -34,22 +61,11 @@ export const InboxFilter = z.strictObject({
   text: z.string().trim().max(100).optional(),
   filedFrom: Day.optional(),
   filedTo: Day.optional(),
-  /** Click-through of the dashboard: keeps exactly the cases behind a number. */
-  figure: z
-    .enum([
-      'responded',
-      'notResponded',
-      'resolved',
-      'notResolved',
-      'satisfied',
-      'notSatisfied',
-      'rated',
-      'residentVerified',
-      'staffDeclared',
-      'excluded',
-      'dueToday',
-    ])
-    .optional(),
+  answeredFrom: Day.optional(),
+  answeredTo: Day.optional(),
+  closedFrom: Day.optional(),
+  closedTo: Day.optional(),
+  figure: DashboardFigure.optional(),
 })
 export type InboxFilter = z.infer<typeof InboxFilter>
 

@@ -21,10 +21,33 @@ export const DashboardRow = z.object({
 })
 export type DashboardRow = z.infer<typeof DashboardRow>
 
+/** stories.md F: what stands in an area, each number counted from records. */
+export const Standing = z.object({
+  area: AreaRef,
+  /** Party instructors seconded to it, living grids with their trios, and the seats nobody holds. */
+  instructors: z.number(),
+  trioPeople: z.number(),
+  grids: z.number(),
+  vacantSeats: z.number(),
+  /** 报到: registered party members and the base they are counted from; coverage, never a ranking. Null: too few to be told. */
+  partyMembers: z.object({ registered: z.number(), base: z.number() }).nullable(),
+  /** People who told a number they can be reached at. Null: too few to be told. */
+  residentsInTouch: z.number().nullable(),
+  largeAndMediumEnterprises: z.number(),
+  /** Whenever filed: closed as solved problems, and how many of them the residents themselves confirmed. */
+  solved: z.number(),
+  residentVerified: z.number(),
+})
+export type Standing = z.infer<typeof Standing>
+
 export const Dashboard = z.object({
   area: AreaRef,
+  /** The area above, when the caller may see its dashboard. */
+  above: AreaRef.nullable(),
   from: Day,
   to: Day,
+  /** What `byArea` counts by. */
+  by: z.enum(['below', 'grid']),
   countedAt: Instant,
   open: z.number(),
   dueToday: z.number(),
@@ -39,8 +62,6 @@ export const Dashboard = z.object({
   byArea: z.array(DashboardRow.extend({ area: AreaRef })),
   byCategory: z.array(DashboardRow.extend({ category: CategoryRef })),
   overTime: z.array(z.object({ week: Day, filed: z.number(), answered: z.number(), closed: z.number() })),
-  /** People standing: field.md §1; coverage, never a ranking. */
-  team: z.object({ instructors: z.number(), trioPeople: z.number(), grids: z.number(), vacantSeats: z.number() }),
 })
 export type Dashboard = z.infer<typeof Dashboard>
 
@@ -48,6 +69,19 @@ export const reportsContract = {
   dashboard: endpoint
     .route({ method: 'GET', path: '/dashboard', summary: 'Where everything stands in an area', tags: ['reports'] })
     .meta({ action: 'dashboard.read' })
-    .input(z.strictObject({ area: AreaCode.optional(), from: Day.optional(), to: Day.optional() }))
+    .input(
+      z.strictObject({
+        area: AreaCode.optional(),
+        from: Day.optional(),
+        to: Day.optional(),
+        /** By the areas just below (default), or by grid: from a subdistrict downwards. */
+        by: z.enum(['below', 'grid']).optional(),
+      }),
+    )
     .output(Dashboard),
+  standing: endpoint
+    .route({ method: 'GET', path: '/dashboard/standing', summary: 'Who and what stands in an area, counted from records', tags: ['reports'] })
+    .meta({ action: 'dashboard.read' })
+    .input(z.strictObject({ area: AreaCode.optional() }))
+    .output(Standing),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Role } from './access.ts'
 import { endpoint } from './endpoint.ts'
+import { PartyMembership } from './party.ts'
 import { DataPurpose, FactSource, PersonFacts, PersonField, Relation } from './registry.ts'
 import { AreaRef } from './requests.ts'
 import { Day, Done, Id, Instant, optionalWords, SubdistrictCode, words } from './shapes.ts'
@@ -47,6 +48,8 @@ export const OwnRecord = z.object({
       facts: z.array(OwnFact),
       members: z.array(z.object({ maskedName: z.string(), isMinor: z.boolean(), relation: Relation.nullable() })),
       care: z.boolean(),
+      /** Kept with consent (PIPL 29) for party work. */
+      party: PartyMembership.shape.member,
       looks: z.array(OwnLook),
     })
     .nullable(),

@@ -23,6 +23,8 @@ const names: Record<string, Record<Language, string>> = {
   reason: { zh: '原因', en: 'Reason' },
   whereToGo: { zh: '该去哪里办', en: 'Where to go' },
   until: { zh: '延期到', en: 'Until' },
+  branch: { zh: '所在党支部', en: 'Branch' },
+  registeredOn: { zh: '报到日期', en: 'Registered on' },
   reviewOn: { zh: '复查日期', en: 'Review date' },
   masterId: { zh: '主件', en: 'Master case' },
   otherId: { zh: '另一件', en: 'Other case' },

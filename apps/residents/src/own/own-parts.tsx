@@ -25,6 +25,13 @@ export function OwnFacts({ record, change }: { record: Record; change: Change })
   return (
     <>
       {record.care && <p>{t('care')}</p>}
+      {record.party && (
+        <p>
+          {record.party.registeredOn === null
+            ? t('partyMember', { branch: record.party.branch })
+            : t('partyRegistered', { branch: record.party.branch, day: dates.day(record.party.registeredOn) })}
+        </p>
+      )}
       <Section title={t('facts')}>
         <ul>
           {record.facts.map((fact) => (

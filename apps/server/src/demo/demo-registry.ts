@@ -10,6 +10,7 @@ import { keepWeek } from '../registry/freshness/freshness-store.ts'
 import { sealNeeds } from '../registry/people/care-store.ts'
 import { enterPeople, type Newcomer } from '../registry/people/enter-people.ts'
 import { givenNames, surnames, type DemoPeople } from './demo-people.ts'
+import { createDemoParty } from './demo-party.ts'
 import { demoSubdistrict, type DemoPlaces } from './demo-places.ts'
 import { careNeeds, enterpriseTrades, shopTrades, skills } from './demo-registry-words.ts'
 import type { Random } from './seeded-random.ts'
@@ -26,6 +27,7 @@ export async function createDemoRegistry(world: World): Promise<void> {
   const newcomers = await createHouseholds(world)
   for (let from = 0; from < newcomers.length; from += 1_000) await enterPeople(tx, world.crypto, demoSubdistrict, newcomers.slice(from, from + 1_000), now)
   await linkResident(world, newcomers)
+  await createDemoParty(tx, world.crypto, world.places, newcomers, now)
   await createCare(world, newcomers)
   const shops = await createEnterprises(world)
   await createResources(world, newcomers, shops)

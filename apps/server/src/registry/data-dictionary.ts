@@ -104,7 +104,7 @@ export const otherPersonalData: Record<string, DataEntry> = {
     validForDays: year,
     readers: ['registry.party', 'self'],
     exported: 'never',
-    columns: ['party_memberships.sealed'],
+    columns: ['party_memberships.sealed', 'party_memberships.registered_on'],
   },
   care: {
     ...held,

@@ -6,14 +6,14 @@ import { isOpen, isOverdue, isReadable, ofTenants, within } from '../requests/in
 import { figureIs } from '../requests/inbox/request-figures.ts'
 import { columnOf, countFigures, keptFigures, runningFigures, type Figures } from './figure-columns.ts'
 
-export type Period = { area: string; from: string; to: string }
+export type Period = { area: string; from: string; to: string; byGrid: boolean }
 
 /** Figures of the cases of one area (one level below the asked one) and one category. */
 export type Cell = Figures & { area: string; category: string }
 
 /** Every number of the period in one pass; a whole district's finished cases come from the days that were counted before. */
 export async function countCells(db: Db, scope: Scope, period: Period, now: Date): Promise<Cell[]> {
-  const digits = Math.min(15, period.area.length + 3)
+  const digits = period.byGrid ? 15 : Math.min(15, period.area.length + 3)
   const cells = (rows: RawBuilder<unknown>) => sql`
     select left(r.area_code, ${digits}::int) as area, r.category, ${countFigures([...keptFigures, ...runningFigures], now)} from ${rows} group by 1, 2`
   const tenants = tenantsOf(scope, period)
@@ -61,19 +61,6 @@ export async function countOpen(db: Db, scope: Scope, period: Period, now: Date)
 export async function listAreaNames(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ code: string; name: string }>`select code, name from areas where code = any(${codes}) order by code limit 2000`.execute(db)
   return new Map(rows.map(({ code, name }) => [code, name]))
-}
-
-export async function countTeam(db: Db, area: string, now: Date): Promise<{ instructors: number; trioPeople: number; grids: number; vacantSeats: number }> {
-  const { rows } = await sql<{ instructors: number; trioPeople: number; grids: number; vacantSeats: number }>`
-    with living as (
-      select x.account_id, x.role, x.area_code, x.source from assignments x join accounts a on a.id = x.account_id and a.disabled_at is null
-      where starts_with(x.area_code, ${area}) and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now}) and x.role in ('partyInstructor', 'branchSecretary', 'gridOfficer')),
-    grids as (select code from areas where kind = 'grid' and valid_to is null and starts_with(code, ${area}))
-    select (select count(distinct account_id) from living where role = 'partyInstructor' and source = 'secondment')::int as instructors,
-      (select count(distinct account_id) from living where length(area_code) = 15)::int as "trioPeople", (select count(*) from grids)::int as grids,
-      (select count(*) from grids g cross join unnest(array['partyInstructor', 'branchSecretary', 'gridOfficer']) as seat
-        where not exists (select from living l where l.area_code = g.code and l.role = seat))::int as "vacantSeats"`.execute(db)
-  return rows[0]!
 }
 
 /** Days whose finished cases are counted and unchanged since, and the days that are not; one snapshot sees both. */

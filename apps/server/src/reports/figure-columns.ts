@@ -34,20 +34,6 @@ function conditionOf(figure: Figure, now: Date): RawBuilder<boolean> {
       return isOpen
     case 'overdue':
       return isOverdue(now)
-    case 'solved':
-      return sql`(r.state in ('closed', 'rated') and r.master_id is null)`
-    case 'withdrawn':
-      return sql`(r.state = 'withdrawn')`
-    case 'declined':
-      return sql`(r.state = 'declined')`
-    case 'merged':
-      return sql`(r.master_id is not null and r.state not in ('withdrawn', 'declined'))`
-    case 'stillOpen':
-      return sql`(${isOpen} and r.master_id is null)`
-    case 'finishedUnrated':
-      return sql`(r.state = 'closed' and r.master_id is null)`
-    case 'contactNotDue':
-      return sql`(r.state not in ('withdrawn', 'declined', 'merged') and r.master_id is null and r.contact_met_at is null and r.contact_due_at >= ${now})`
     default:
       return figureIs(figure, now, endOfShanghaiDay(shanghaiDay(now)))
   }

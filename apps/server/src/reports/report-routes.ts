@@ -1,34 +1,37 @@
+import type { Action } from '@ejia/contract/access.ts'
+import { parentOf } from '@ejia/geography/area-codes.ts'
+import type { Actor } from '../access/actor.ts'
 import { api } from '../access/api.ts'
-import { holds, narrowScope, scopeOf } from '../access/permissions.ts'
+import { holds, scopeOf, type Scope } from '../access/permissions.ts'
 import { findArea } from '../areas/look-up-areas.ts'
 import { getConfiguration } from '../configuration/get-configuration.ts'
 import { shanghaiDay } from '../platform/clock.ts'
+import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
-import { countCells, countOpen, countTeam, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
+import { countCells, countOpen, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
 import { addFigures, type Figures } from './figure-columns.ts'
-import { suppressSmall } from './suppress.ts'
+import { countPeople, countRegistry, countSolved } from './standing-store.ts'
+import { smallestCell, suppressSmall } from './suppress.ts'
 import type { Rate } from '@ejia/contract/reports.ts'
 
 export const reportRoutes = {
   dashboard: api.reports.dashboard.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
-    const scope = scopeOf(actor, 'dashboard.read', now)
-    const area = input.area ?? scope.areas.toSorted((one, other) => one.length - other.length)[0] ?? ''
-    const found = await findArea(deps.db, area)
-    if (!found || !holds(actor, 'dashboard.read', { areaCode: area }, now)) throw new DomainError('not_found')
+    const { scope, area: found } = await requireArea(deps.db, actor, input.area, now)
+    const area = found.code
     const to = input.to ?? shanghaiDay(now)
     const from = input.from ?? shanghaiDay(new Date(now.getTime() - 92 * 86_400_000))
     if (from > to) throw new DomainError('invalid_input', { issues: [{ path: ['from'], rule: 'in_the_future' }] })
-    const period = { area, from, to }
-    const narrowed = narrowScope(scope, area)
+    const period = { area, from, to, byGrid: input.by === 'grid' && area.length >= 9 }
+    const parent = parentOf(area)
+    const above = parent !== null && holds(actor, 'dashboard.read', { areaCode: parent }, now) ? await findArea(deps.db, parent) : null
     // Whoever may open the cases gains nothing by counting them; everybody else sees no small cells.
     const hide = holds(actor, 'request.read', { areaCode: area }, now) ? (counts: readonly number[]) => counts : suppressSmall
-    const [standing, cells, overTime, team, configuration] = await Promise.all([
-      countOpen(deps.db, narrowed, period, now),
-      countCells(deps.db, narrowed, period, now),
-      countWeeks(deps.db, narrowed, period),
-      countTeam(deps.db, area, now),
+    const [open, cells, overTime, configuration] = await Promise.all([
+      countOpen(deps.db, scope, period, now),
+      countCells(deps.db, scope, period, now),
+      countWeeks(deps.db, scope, period),
       getConfiguration(deps.db, area.length >= 9 ? area.slice(0, 9) : (scope.tenants[0] ?? '')),
     ])
     const totals = addFigures(cells)
@@ -41,10 +44,12 @@ export const reportRoutes = {
     )
     return {
       area: { code: found.code, name: found.name },
+      above: above ? { code: above.code, name: above.name } : null,
       from,
       to,
+      by: period.byGrid ? ('grid' as const) : ('below' as const),
       countedAt: now.toISOString(),
-      ...standing,
+      ...open,
       filed,
       solved,
       staffDeclared,
@@ -53,9 +58,38 @@ export const reportRoutes = {
       byArea: suppressed(areas, hide).map((row) => ({ area: { code: row.key, name: names.get(row.key) ?? row.key }, ...row.figures })),
       byCategory: suppressed(categories, hide).map((row) => ({ category: presentCategory(configuration, row.key), ...row.figures })),
       overTime,
-      team,
     }
   }),
+  standing: api.reports.standing.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { scope, area } = await requireArea(deps.db, actor, input.area, now)
+    const tenants = scope.tenants.filter((tenant) => tenant.startsWith(area.code) || area.code.startsWith(tenant))
+    const [people, { registered, base, inTouch, enterprises }, solved] = await Promise.all([
+      countPeople(deps.db, area.code, now),
+      countRegistry(deps.db, tenants, area.code),
+      countSolved(deps.db, tenants, area.code, now),
+    ])
+    // Who belongs to the party is for those who work with it; everybody else sees no small cells (field.md §5.6).
+    const mayCount = (action: Action, count: number) => count === 0 || count >= smallestCell || holds(actor, action, { areaCode: area.code }, now)
+    const few = [registered, base - registered].some((count) => !mayCount('registry.party', count))
+    return {
+      area: { code: area.code, name: area.name },
+      ...people,
+      partyMembers: few ? null : { registered, base },
+      residentsInTouch: mayCount('registry.read', inTouch) ? inTouch : null,
+      largeAndMediumEnterprises: enterprises,
+      ...solved,
+    }
+  }),
+}
+
+/** The asked area, or the widest of the person's own; out of sight is not found. */
+async function requireArea(db: Db, actor: Actor, asked: string | undefined, now: Date): Promise<{ scope: Scope; area: { code: string; name: string } }> {
+  const scope = scopeOf(actor, 'dashboard.read', now)
+  const code = asked ?? scope.areas.toSorted((one, other) => one.length - other.length)[0] ?? ''
+  const area = await findArea(db, code)
+  if (!area || !holds(actor, 'dashboard.read', { areaCode: code }, now)) throw new DomainError('not_found')
+  return { scope, area }
 }
 
 function rates(t: Figures): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate> {

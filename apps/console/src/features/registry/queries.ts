@@ -11,6 +11,8 @@ export const householdQuery = (householdId: string) =>
   queryOptions({ queryKey: ['registry', 'household', householdId], queryFn: () => api.registry.openHousehold({ householdId }), ...short })
 export const personQuery = (personId: string) =>
   queryOptions({ queryKey: ['registry', 'person', personId], queryFn: () => api.registry.openPerson({ personId }), ...short })
+export const membershipQuery = (personId: string) =>
+  queryOptions({ queryKey: ['registry', 'membership', personId], queryFn: () => api.party.open({ personId }), ...short })
 export const freshnessQuery = (area: string | undefined) =>
   queryOptions({ queryKey: ['registry', 'freshness', area ?? ''], queryFn: () => api.registry.freshness(area === undefined ? {} : { area }) })
 export const roundQuery = (grid: string) =>

@@ -8,6 +8,7 @@ import { findSealer, type PersonSealer } from '../../privacy/data-keys.ts'
 import { personFields } from '../data-dictionary.ts'
 import { findHousehold } from '../households/household-store.ts'
 import { minorName, maskName } from '../masks.ts'
+import { presentMembership } from '../party/party-membership.ts'
 import { listCare } from '../people/care-store.ts'
 import { findPerson, listMembers, listSecrets, type PersonRow } from '../people/person-store.ts'
 import { openValues, type PersonValues } from '../people/person-values.ts'
@@ -40,12 +41,12 @@ export async function presentOwn(db: Db, crypto: CryptoProvider, actor: AccountA
   const own = await findOwn(db, crypto, actor)
   const asks = await listAsksOfAccount(db, actor.accountId)
   return {
-    record: own && (await presentRecord(db, own)),
+    record: own && (await presentRecord(db, crypto, own)),
     asks: asks.map((ask) => ({ id: ask.id, kind: ask.kind, state: ask.state, createdAt: ask.created_at, dueOn: ask.due_on, answer: ask.answer })),
   }
 }
 
-async function presentRecord(db: Db, own: Own): Promise<NonNullable<OwnRecord['record']>> {
+async function presentRecord(db: Db, crypto: CryptoProvider, own: Own): Promise<NonNullable<OwnRecord['record']>> {
   const { row } = own
   const members = row.household_id === null ? [] : await listMembers(db, row.subdistrict, row.household_id)
   const looks = await listLooks(db, row.subdistrict, row.id)
@@ -74,6 +75,7 @@ async function presentRecord(db: Db, own: Own): Promise<NonNullable<OwnRecord['r
         relation: member.relation,
       })),
     care: (await listCare(db, row.subdistrict, row.id)).length > 0,
+    party: (await presentMembership(db, crypto, row)).member,
     looks: looks.map((look) => ({
       at: look.at,
       role: look.role as Role,

@@ -88,16 +88,27 @@ export function matchesFilter(filter: InboxFilter, now: Date): Condition {
   if (show === 'open') parts.push(isOpen)
   if (show === 'finished') parts.push(sql<boolean>`not (${isOpen})`)
   if (filter.area !== undefined) parts.push(anyOf([within('area_code', filter.area), within('handler_area', filter.area)]))
+  if (filter.placedIn !== undefined) parts.push(within('area_code', filter.placedIn))
+  if (filter.placedAt !== undefined) parts.push(sql<boolean>`r.area_code = ${filter.placedAt}`)
   if (filter.state) parts.push(sql<boolean>`r.state = any(${filter.state})`)
   if (filter.kind) parts.push(sql<boolean>`r.kind = any(${filter.kind})`)
   if (filter.category) parts.push(sql<boolean>`r.category = any(${filter.category})`)
   if (filter.channel) parts.push(sql<boolean>`r.channel = any(${filter.channel})`)
   if (filter.overdue === true) parts.push(isOverdue(now))
-  if (filter.filedFrom !== undefined) parts.push(sql<boolean>`r.filed_at >= ${startOfShanghaiDay(filter.filedFrom)}`)
-  if (filter.filedTo !== undefined) parts.push(sql<boolean>`r.filed_at <= ${endOfShanghaiDay(filter.filedTo)}`)
+  parts.push(...between(sql`r.filed_at`, filter.filedFrom, filter.filedTo))
+  parts.push(...between(sql`r.answer_met_at`, filter.answeredFrom, filter.answeredTo))
+  parts.push(...between(sql`r.closed_at`, filter.closedFrom, filter.closedTo))
   if (filter.figure !== undefined) parts.push(figureIs(filter.figure, now, endOfShanghaiDay(shanghaiDay(now))))
   if (filter.text !== undefined && filter.text !== '') parts.push(holdsWords(filter.text))
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+/** Whole days in Asia/Shanghai, both included. */
+function between(column: RawBuilder<unknown>, from: string | undefined, to: string | undefined): Condition[] {
+  return [
+    ...(from === undefined ? [] : [sql<boolean>`${column} >= ${startOfShanghaiDay(from)}`]),
+    ...(to === undefined ? [] : [sql<boolean>`${column} <= ${endOfShanghaiDay(to)}`]),
+  ]
 }
 
 /** Found by the index, then looked at again: bigrams alone would also find the words apart. */

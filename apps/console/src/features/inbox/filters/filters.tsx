@@ -30,12 +30,26 @@ export function Filters({ search, byState, onChange }: Props) {
         </Button>
         {used > 0 && <Button onClick={clear}>{t('clear')}</Button>}
       </div>
-      {search.figure && <p className="tag tag-plain">{t('figureOn', { figure: t(`figure_${search.figure}`) })}</p>}
+      <Behind search={search} />
       <div id="inbox-filters" className="filters-more" hidden={!open}>
         <Choices search={search} byState={byState} onChange={onChange} />
       </div>
     </section>
   )
+}
+
+/** Where the list came from, when a number of the dashboard was opened: no field of the form says it. */
+function Behind({ search }: { search: InboxSearch }) {
+  const t = useWords(inboxWords)
+  const { figure, placedIn, placedAt, answeredFrom, answeredTo, closedFrom, closedTo } = search
+  const said = [
+    figure && t('figureOn', { figure: t(`figure_${figure}`) }),
+    placedIn && t('placedInOn', { code: placedIn }),
+    placedAt && t('placedAtOn', { code: placedAt }),
+    answeredFrom && answeredTo && t('answeredOn', { from: answeredFrom, to: answeredTo }),
+    closedFrom && closedTo && t('closedOn', { from: closedFrom, to: closedTo }),
+  ].filter(Boolean)
+  return said.length === 0 ? null : <p className="tag tag-plain">{said.join(' · ')}</p>
 }
 
 function TextSearch({ search, onChange }: Omit<Props, 'byState'>) {

@@ -12,6 +12,11 @@ describe('the filters of the address bar', () => {
     ['?kind=help&text=%E7%81%AF&sort=newest', { kind: ['help'], text: '灯', sort: 'newest' }],
     ['?scope=everything&state=nowhere&overdue=no&figure=all&area=12&filedFrom=yesterday', {}],
     ['?area=990101001001&filedFrom=2026-11-01&figure=rated', { area: '990101001001', filedFrom: '2026-11-01', figure: 'rated' }],
+    [
+      '?placedIn=990101001001&closedFrom=2026-11-02&closedTo=2026-11-08&answeredFrom=soon&show=all',
+      { placedIn: '990101001001', closedFrom: '2026-11-02', closedTo: '2026-11-08', show: 'all' },
+    ],
+    ['?placedAt=990101001&figure=solved', { placedAt: '990101001', figure: 'solved' }],
   ])('%s', (address, wanted) => {
     const search = readInboxSearch(parseSearch(address))
     expect(search).toEqual(wanted)

@@ -1,4 +1,4 @@
-import type { InboxFilter } from '@ejia/contract/inbox.ts'
+import { DashboardFigure, type InboxFilter } from '@ejia/contract/inbox.ts'
 import { channelWords, kindWords, stateWords } from '@ejia/dictionary/words.ts'
 
 /** The filters of the address bar. What they mean is the contract's `InboxFilter`; a list is repeated: state=filed&state=accepted. */
@@ -6,20 +6,8 @@ export type InboxSearch = Omit<InboxFilter, 'overdue'> & { overdue?: true; sort?
 
 const scopes = ['mine', 'grid', 'community', 'subdistrict', 'unit'] as const
 const shows = ['open', 'finished', 'all'] as const
+const days = ['filedFrom', 'filedTo', 'answeredFrom', 'answeredTo', 'closedFrom', 'closedTo'] as const
 const sorts = ['due', 'newest', 'oldest'] as const
-const figures = [
-  'responded',
-  'notResponded',
-  'resolved',
-  'notResolved',
-  'satisfied',
-  'notSatisfied',
-  'rated',
-  'residentVerified',
-  'staffDeclared',
-  'excluded',
-  'dueToday',
-] as const satisfies readonly NonNullable<InboxFilter['figure']>[]
 
 type Raw = Record<string, unknown>
 
@@ -47,14 +35,13 @@ export function readInboxSearch(raw: Raw): InboxSearch {
     ...oneOf(raw, 'scope', scopes),
     ...oneOf(raw, 'show', shows),
     ...oneOf(raw, 'sort', sorts),
-    ...oneOf(raw, 'figure', figures),
+    ...oneOf(raw, 'figure', DashboardFigure.options),
     ...someOf(raw, 'state', stateWords),
     ...someOf(raw, 'kind', kindWords),
     ...someOf(raw, 'channel', channelWords),
     ...(categories.length > 0 && { category: categories }),
-    ...matching(raw, 'area', /^(\d{6}|\d{9}|\d{12}|\d{15})$/),
-    ...matching(raw, 'filedFrom', /^\d{4}-\d{2}-\d{2}$/),
-    ...matching(raw, 'filedTo', /^\d{4}-\d{2}-\d{2}$/),
+    ...Object.assign({}, ...(['area', 'placedIn', 'placedAt'] as const).map((name) => matching(raw, name, /^(\d{6}|\d{9}|\d{12}|\d{15})$/))),
+    ...Object.assign({}, ...days.map((name) => matching(raw, name, /^\d{4}-\d{2}-\d{2}$/))),
     ...matching(raw, 'text', /^.{1,100}$/u),
     ...((raw['overdue'] === 'true' || raw['overdue'] === true) && { overdue: true as const }),
   }

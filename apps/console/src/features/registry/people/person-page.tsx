@@ -11,10 +11,12 @@ import { refusalOf } from '../../../platform/refusal.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../../ui/states.tsx'
+import { may, useMe } from '../../sessions/session.ts'
 import { personQuery } from '../queries.ts'
 import { registryWords } from '../words.ts'
 import { PersonCare } from './person-care.tsx'
 import { PersonFacts } from './person-facts.tsx'
+import { PersonParty } from './person-party.tsx'
 import { PersonForm } from './person-form.tsx'
 import { RevealForm } from './reveal-form.tsx'
 import '../registry.css'
@@ -49,6 +51,7 @@ export function RegistryPersonPage() {
 function Whole({ person }: { person: Person }) {
   const t = useWords(registryWords)
   const say = useShared()
+  const me = useMe()
   const dates = useDates()
   const { move } = route.useSearch()
   const navigate = route.useNavigate()
@@ -111,6 +114,7 @@ function Whole({ person }: { person: Person }) {
       </section>
       <PersonFacts person={person} />
       {person.care && <PersonCare person={person} care={person.care} onDone={refresh} />}
+      {may(me, 'registry.party') && !person.isMinor && <PersonParty personId={person.id} editable={person.endedAt === null} />}
       <section className="card stack" aria-labelledby="linked">
         <h2 id="linked">{t('linked')}</h2>
         {person.requests.length === 0 && <p className="soft">{t('noLinked')}</p>}
