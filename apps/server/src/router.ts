@@ -8,6 +8,7 @@ import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
+import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'
@@ -34,6 +35,7 @@ export const router = api.router({
   enterprises: enterpriseRoutes,
   imports: importRoutes,
   rights: rightsRoutes,
+  purposes: purposeRoutes,
   whistles: whistleRoutes,
   needs: needRoutes,
 })

@@ -15,6 +15,7 @@ import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
 import { forgetNeedWords } from './needs/forget-need-words.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { forgetImports, workImports } from './registry/imports/work-imports.ts'
+import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 
@@ -46,6 +47,8 @@ const jobs: readonly Job[] = [
   { name: 'keep-freshness-week', cron: '7 4 * * *', run: ({ db, clock }) => keepFreshnessWeek(db, clock()) },
   { name: 'work-imports', cron: '* * * * *', run: ({ db, crypto, clock }) => workImports(db, crypto, clock) },
   { name: 'forget-need-words', cron: '7 3 * * *', run: ({ db, clock }) => forgetNeedWords(db, clock()) },
+  { name: 'destroy-for-ended-purposes', cron: '* * * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock) },
+  { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]

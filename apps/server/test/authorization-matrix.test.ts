@@ -108,6 +108,8 @@ beforeAll(async () => {
   await sql`update persons set account_id = ${people.reporter.accountId} where id = ${own}`.execute(db)
   const asked = await people.reporter.post('/api/own/corrections', { facts: { sex: 'male' } })
   Object.assign(fixture, { whistle: blown.body.id, import: put.body.id, ask: asked.body.asks[0].id })
+  const ending = await people.office.post('/api/purposes/epidemicControl/endings', { subdistrict: '990101001', reason: '防控结束' })
+  fixture['purposeEnding'] = ending.body.id
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

@@ -315,6 +315,16 @@ export const matrix: Record<string, Row> = {
   'imports.undo': { method: 'POST', path: '/imports/{import}/undo', body: {}, allowed: ['office'] },
   'imports.returned': { method: 'GET', path: '/imports/{import}/returned-file', allowed: ['office'] },
 
+  'purposes.list': { method: 'GET', path: '/purposes', allowed: ['office', 'otherOffice'] },
+  'purposes.preview': { method: 'GET', path: '/purposes/epidemicControl/preview?subdistrict={subdistrict}', allowed: ['office'] },
+  'purposes.ask': {
+    method: 'POST',
+    path: '/purposes/epidemicControl/endings',
+    body: { subdistrict: '{subdistrict}', reason: '防控结束' },
+    allowed: ['office'],
+  },
+  'purposes.open': { method: 'GET', path: '/purpose-endings/{purposeEnding}', allowed: ['office'] },
+  'purposes.move': { method: 'POST', path: '/purpose-endings/{purposeEnding}/moves', body: { move: 'withdraw', words: '再等等' }, allowed: ['office'] },
   'rights.own': { method: 'GET', path: '/own/record', allowed: accounts },
   'rights.link': { method: 'POST', path: '/own/link', body: { subdistrict: '{subdistrict}', name: '无此人' }, allowed: ['reporter', 'otherResident'] },
   'rights.propose': { method: 'POST', path: '/own/corrections', body: { facts: { sex: 'female' } }, allowed: ['reporter'] },

@@ -34,6 +34,7 @@ export type World = {
   app: FastifyInstance
   deps: Deps
   databaseUrl: string
+  filesFolder: string
   places: DemoPlaces
   clock: { now: Date; minutes: (count: number) => void; days: (count: number) => void }
   anybody: Caller
@@ -94,7 +95,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
       return made
     })
     const app = await buildApp({ ...deps, logLevel: process.env['EJIA_TEST_LOG'] ?? 'silent', trustProxy: false })
-    Object.assign(world, { app, deps, databaseUrl: url, places, clock, anybody: callerOf(app, null, null) })
+    Object.assign(world, { app, deps, databaseUrl: url, filesFolder: folder, places, clock, anybody: callerOf(app, null, null) })
     world.as = async (role, area) => {
       const { rows } = await sql<{ account_id: string }>`
         select account_id from assignments where role = ${role} and area_code = ${area} and valid_from <= ${clock.now} and (valid_to is null or valid_to > ${clock.now}) order by id limit 1`.execute(

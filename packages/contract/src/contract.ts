@@ -9,6 +9,7 @@ import { needsContract } from './needs.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
+import { purposesContract } from './purposes.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportsContract } from './reports.ts'
 import { rightsContract } from './rights.ts'
@@ -33,6 +34,7 @@ export const contract = {
   enterprises: enterprisesContract,
   imports: importsContract,
   rights: rightsContract,
+  purposes: purposesContract,
   whistles: whistlesContract,
   needs: needsContract,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { EndablePurpose } from './registry.ts'
 import { Day, Id, Instant, queryInteger, SubdistrictCode } from './shapes.ts'
 
 /** What a row of the office's file may tell of a person; `address` finds the dwelling. */
@@ -50,6 +51,8 @@ export const Import = z.object({
   sheetName: z.string(),
   header: z.array(z.string()),
   mapping: z.partialRecord(ImportField, z.number().int()),
+  /** Told for one campaign alone: the file goes with it. */
+  recordedFor: EndablePurpose.nullable(),
   rows: z.number().int(),
   /** Of the pass that runs now. */
   seen: z.number().int(),
@@ -89,7 +92,7 @@ export const importsContract = {
       successStatus: 201,
     })
     .meta({ action: 'registry.import', idempotency: 'none', errors: ['unsupported_media'] })
-    .input(z.strictObject({ file: z.file(), subdistrict: SubdistrictCode }))
+    .input(z.strictObject({ file: z.file(), subdistrict: SubdistrictCode, recordedFor: EndablePurpose.optional() }))
     .output(Import),
   open: endpoint
     .route({ method: 'GET', path: '/imports/{importId}', summary: 'How far an import is', tags })

@@ -12,6 +12,7 @@ import {
   PersonFacts,
   PersonField,
   PersonSummary,
+  RecordedFor,
   RevealedPerson,
 } from './registry.ts'
 import { AreaRef } from './requests.ts'
@@ -59,12 +60,12 @@ export const registryContract = {
   createPerson: endpoint
     .route({ method: 'POST', path: '/registry/people', summary: 'Enter a person of a household', tags, successStatus: 201 })
     .meta({ action: 'registry.edit', idempotency: 'required', errors: ['conflict'] })
-    .input(z.strictObject({ householdId: Id, source: FactSource, facts: PersonFacts.extend({ name: words(60) }) }))
+    .input(z.strictObject({ householdId: Id, source: FactSource, recordedFor: RecordedFor.optional(), facts: PersonFacts.extend({ name: words(60) }) }))
     .output(Person),
   correct: endpoint
     .route({ method: 'POST', path: '/registry/people/{personId}/facts', summary: 'Correct facts; the old values stay in the history', tags })
     .meta({ action: 'registry.edit', idempotency: 'optional', errors: ['stale_version', 'conflict'] })
-    .input(person.extend({ basedOn: z.number().int().positive(), source: FactSource, facts: PersonFacts }))
+    .input(person.extend({ basedOn: z.number().int().positive(), source: FactSource, recordedFor: RecordedFor.optional(), facts: PersonFacts }))
     .output(Person),
   confirm: endpoint
     .route({ method: 'POST', path: '/registry/people/{personId}/confirmations', summary: 'Asked and still true: these facts are fresh again', tags })

@@ -9,6 +9,12 @@ export type FactSource = z.infer<typeof FactSource>
 /** What a person's data may be used for (field.md §5.1). A purpose can end: what was kept for it alone is destroyed. */
 export const DataPurpose = z.enum(['gridService', 'care', 'emergency', 'partyWork', 'ownRequest', 'epidemicControl'])
 export type DataPurpose = z.infer<typeof DataPurpose>
+/** Campaigns: a value may be told for one of them alone, and goes with it. */
+export const EndablePurpose = DataPurpose.extract(['epidemicControl'])
+export type EndablePurpose = z.infer<typeof EndablePurpose>
+/** What a value is told for: the everyday purposes of its field, or one campaign alone. Absent: as the value was kept before. */
+export const RecordedFor = z.enum(['everyday', ...EndablePurpose.options])
+export type RecordedFor = z.infer<typeof RecordedFor>
 
 /** What is known of a person. Nothing else is in the schema, ever (field.md §4). */
 export const PersonField = z.enum(['name', 'sex', 'birthDate', 'relation', 'contactPerson', 'phone', 'idNumber', 'residence'])
@@ -41,6 +47,7 @@ export const FactState = z.object({
   verifiedAt: Instant,
   validUntil: Day,
   fresh: z.boolean(),
+  purposes: z.array(DataPurpose),
 })
 export type FactState = z.infer<typeof FactState>
 
@@ -74,7 +81,7 @@ export type PersonMove = z.infer<typeof PersonMove>
 export const PersonChange = z.object({
   at: Instant,
   by: z.string().nullable(),
-  change: z.enum(['entered', 'corrected', 'confirmed', 'moved', 'merged', 'split', 'imported', 'undone', 'ended']),
+  change: z.enum(['entered', 'corrected', 'confirmed', 'moved', 'merged', 'split', 'imported', 'undone', 'ended', 'purposeEnded']),
   fields: z.array(PersonField),
   source: FactSource,
 })

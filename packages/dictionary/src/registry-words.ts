@@ -92,6 +92,7 @@ export const personChangeWords: Words<PersonChange['change']> = {
   imported: { zh: '导入', en: 'Imported' },
   undone: { zh: '撤销导入', en: 'Import undone' },
   ended: { zh: '移出', en: 'Ended' },
+  purposeEnded: { zh: '用途终止，销毁', en: 'Purpose ended, destroyed' },
 }
 export const personMoveWords: Words<PersonMove> = {
   correct: { zh: '更正信息', en: 'Correct' },

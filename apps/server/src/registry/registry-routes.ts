@@ -12,6 +12,7 @@ import { presentPerson } from './people/person-view.ts'
 import { getReadablePerson, lockWritablePerson } from './people/readable-person.ts'
 import { revealPerson } from './people/reveal-person.ts'
 import { confirmFacts, correctPerson, enterPerson, keepChange, movePerson, sealerOfPerson } from './people/write-person.ts'
+import { requireRunning } from './purposes/running-purposes.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { searchRegistry } from './search-registry.ts'
 
@@ -44,7 +45,9 @@ export const registryRoutes = {
       const household = await getEditableHousehold(tx, actor, input.householdId, now)
       const id = newId()
       const place = { subdistrict: household.subdistrict, gridCode: household.grid_code, householdId: household.id }
-      await enterPerson(tx, context.deps.crypto, place, id, input.facts, { by: actor.accountId, source: input.source }, now)
+      await requireRunning(tx, household.subdistrict, input.recordedFor)
+      const telling = { by: actor.accountId, source: input.source, recordedFor: input.recordedFor }
+      await enterPerson(tx, context.deps.crypto, place, id, input.facts, telling, now)
       return (await findPerson(tx, [household.subdistrict], id))!
     }),
   ),
@@ -52,7 +55,9 @@ export const registryRoutes = {
     change(context, 'registry.correct', input, async (tx, actor, now) => {
       const row = await lockWritablePerson(tx, actor, input.personId, 'registry.edit', now)
       if (row.version !== input.basedOn) throw new DomainError('stale_version')
-      await correctPerson(tx, context.deps.crypto, row, input.facts, { by: actor.accountId, source: input.source }, now)
+      await requireRunning(tx, row.subdistrict, input.recordedFor)
+      const telling = { by: actor.accountId, source: input.source, recordedFor: input.recordedFor }
+      await correctPerson(tx, context.deps.crypto, row, input.facts, telling, now)
       return row
     }),
   ),

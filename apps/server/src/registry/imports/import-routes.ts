@@ -56,7 +56,7 @@ export const importRoutes = {
   upload: routes.upload.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
     const file = { name: input.file.name, bytes: Buffer.from(await input.file.arrayBuffer()) }
-    return presentImport(await deps.db.transaction().execute((tx) => uploadImport(tx, deps.crypto, requireAccount(actor), file, input.subdistrict, now)))
+    return presentImport(await deps.db.transaction().execute((tx) => uploadImport(tx, deps.crypto, requireAccount(actor), file, input, now)))
   }),
   open: routes.open.handler(async ({ input, context: { deps, actor } }) => presentImport(await getImport(deps.db, actor, input.importId, deps.clock()))),
   faults: routes.faults.handler(async ({ input, context: { deps, actor } }) => {

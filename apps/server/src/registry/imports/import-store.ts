@@ -1,4 +1,5 @@
 import type { ImportField, ImportState } from '@ejia/contract/imports.ts'
+import type { EndablePurpose } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { RowFault } from './import-columns.ts'
@@ -18,6 +19,8 @@ export type ImportRow = {
   created_at: string
   ended_at: string | null
   forgotten_at: string | null
+  /** A file of a campaign tells for it alone. */
+  recorded_for: EndablePurpose | null
   new: number
   change: number
   same: number
@@ -29,7 +32,7 @@ export type ImportRow = {
 
 const columns = sql`
   i.subdistrict, i.id, i.state, i.file_name, i.sheet_name, i.header, i.mapping, i.row_count, i.done_count, i.created_by, a.name as created_by_name, i.created_at,
-  i.ended_at, i.forgotten_at, c.*`
+  i.ended_at, i.forgotten_at, i.recorded_for, c.*`
 const tables = sql`imports i join accounts a on a.id = i.created_by cross join lateral (
   select count(*) filter (where r.outcome = 'new')::int as new, count(*) filter (where r.outcome = 'change')::int as change,
     count(*) filter (where r.outcome = 'same')::int as same, count(*) filter (where r.outcome = 'wrong')::int as wrong,
@@ -63,14 +66,13 @@ export async function takeImport(tx: Tx): Promise<ImportRow | null> {
 
 export async function insertImport(
   tx: Tx,
-  i: Pick<ImportRow, 'subdistrict' | 'id' | 'file_name' | 'sheet_name' | 'header' | 'mapping' | 'row_count' | 'created_by'>,
+  i: Pick<ImportRow, 'subdistrict' | 'id' | 'file_name' | 'sheet_name' | 'header' | 'mapping' | 'row_count' | 'created_by' | 'recorded_for'>,
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into imports (subdistrict, id, state, file_name, sheet_name, header, mapping, row_count, created_by, created_at)
-    values (${i.subdistrict}, ${i.id}, 'checking', ${i.file_name}, ${i.sheet_name}, ${i.header}::text[], ${JSON.stringify(i.mapping)}::jsonb, ${i.row_count}, ${i.created_by}, ${now})`.execute(
-    tx,
-  )
+    insert into imports (subdistrict, id, state, file_name, sheet_name, header, mapping, row_count, created_by, recorded_for, created_at)
+    values (${i.subdistrict}, ${i.id}, 'checking', ${i.file_name}, ${i.sheet_name}, ${i.header}::text[], ${JSON.stringify(i.mapping)}::jsonb, ${i.row_count}, ${i.created_by}, ${i.recorded_for},
+      ${now})`.execute(tx)
 }
 
 export async function insertImportRows(tx: Tx, owner: { subdistrict: string; id: string }, rows: readonly { number: number; sealed: Buffer }[]): Promise<void> {

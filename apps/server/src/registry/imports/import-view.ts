@@ -14,6 +14,7 @@ export function presentImport(row: ImportRow): Import {
     sheetName: row.sheet_name,
     header: row.header,
     mapping: row.mapping,
+    recordedFor: row.recorded_for,
     rows: row.row_count,
     seen: row.state === 'checking' ? row.new + row.change + row.same + row.wrong : row.state === 'undoing' ? row.undone + row.left_alone : row.applied,
     outcomes: { new: row.new, change: row.change, same: row.same, wrong: row.wrong },

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { createDataKey } from '../../privacy/data-keys.ts'
+import { requireRunning } from '../purposes/running-purposes.ts'
 import { expectedColumns, type StagedCells } from './import-columns.ts'
 import { findImport, insertImport, insertImportRows, type ImportRow } from './import-store.ts'
 
@@ -23,11 +24,12 @@ export async function uploadImport(
   crypto: CryptoProvider,
   actor: AccountActor,
   file: { name: string; bytes: Buffer },
-  subdistrict: string,
+  { subdistrict, recordedFor = null }: { subdistrict: string; recordedFor?: ImportRow['recorded_for'] | undefined },
   now: Date,
 ): Promise<ImportRow> {
   if (!holds(actor, 'registry.import', { areaCode: subdistrict }, now))
     throw new DomainError('invalid_input', { issues: [{ path: ['subdistrict'], rule: 'not_found' }] })
+  await requireRunning(tx, subdistrict, recordedFor)
   const id = newId()
   const sealer = await createDataKey(tx, crypto, { subdistrict, id }, now)
   try {
@@ -44,6 +46,7 @@ export async function uploadImport(
       mapping,
       row_count: 0,
       created_by: actor.accountId,
+      recorded_for: recordedFor,
     }
     let count = 0
     let waiting: { number: number; sealed: Buffer }[] = []

@@ -9,6 +9,7 @@ import { enterPeople, type Newcomer } from '../people/enter-people.ts'
 import { endPerson, listSecrets, lockPerson, type PersonRow } from '../people/person-store.ts'
 import { blindIndexOf, openValues, withFacts, type PersonValues } from '../people/person-values.ts'
 import { correctPerson, keepChange, openBefore, restorePerson, sealerOfPerson, type Telling } from '../people/write-person.ts'
+import { factsForCampaign } from '../purposes/running-purposes.ts'
 import { readRow, type RowFault, type StagedCells } from './import-columns.ts'
 import { afterPass } from './import-moves.ts'
 import {
@@ -94,7 +95,8 @@ type Understood = { row: number; facts: PersonFacts; door: Door | null; faults: 
 async function understand({ tx, crypto, row, sealer, gazetteer, now }: Work, staged: readonly StagedRow[]): Promise<Understood[]> {
   const read = staged.map((one) => {
     const cells = JSON.parse(sealer.open(one.cells_sealed!, cellOf(row, one.row_number))) as StagedCells
-    const { facts, address, faults } = readRow(cells, row.mapping, dayOf(now))
+    const { facts: read, address, faults } = readRow(cells, row.mapping, dayOf(now))
+    const facts = row.recorded_for === null ? read : factsForCampaign(read, row.recorded_for)
     const place = address === '' ? null : gazetteer(address)
     if (place && place.state !== 'found') {
       const fault = place.state === 'unknown' ? 'address_unknown' : place.state === 'noDoor' ? 'address_no_door' : 'address_several'
@@ -141,7 +143,7 @@ async function changesOf(tx: Tx, crypto: CryptoProvider, person: PersonRow, fact
 
 async function take(work: Work, staged: readonly StagedRow[]): Promise<void> {
   const { tx, crypto, row, now } = work
-  const telling: Telling = { by: row.created_by, source: 'import', importId: row.id }
+  const telling: Telling = { by: row.created_by, source: 'import', importId: row.id, recordedFor: row.recorded_for }
   const rows = (await understand(work, staged)).filter((one) => one.faults.length === 0 && one.door)
   const fresh = rows.filter((one) => one.person === null)
   const homes = await findHouseholds(

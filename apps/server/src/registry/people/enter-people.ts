@@ -3,7 +3,8 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { createDataKeys } from '../../privacy/data-keys.ts'
-import { dayOf, keepFact, staleOn, type KeptFacts } from '../fact-states.ts'
+import { dayOf, keepFact, purposesOf, staleOn, type KeptFacts } from '../fact-states.ts'
+import { listRunningPurposes } from '../purposes/running-purposes.ts'
 import { checkFacts } from './check-facts.ts'
 import { insertPeople } from './people-store.ts'
 import { noValues, sealValues, withFacts, type PersonValues } from './person-values.ts'
@@ -23,12 +24,15 @@ export async function enterPeople(tx: Tx, crypto: CryptoProvider, subdistrict: s
     people.map((person) => person.id),
     now,
   )
+  const running = await listRunningPurposes(tx, subdistrict)
   const records = await Promise.all(
     people.map(async ({ id, gridCode, householdId, facts, telling, at }) => {
-      const checked = checkFacts(facts, dayOf(now))
+      const checked = checkFacts(facts, dayOf(now), telling.recordedFor)
       const { values } = withFacts(noValues, checked)
       const told: PersonField[] = [...(Object.keys(checked) as (keyof PersonValues)[]).filter((field) => values[field] !== null), 'residence']
-      const kept: KeptFacts = Object.fromEntries(told.map((field) => [field, keepFact(field, telling.source, telling.by, at)]))
+      const kept: KeptFacts = Object.fromEntries(
+        told.map((field) => [field, keepFact(field, telling.source, telling.by, at, purposesOf(field, telling.recordedFor, undefined, running))]),
+      )
       const sealed = await sealValues(crypto, sealers.get(id)!, { subdistrict, id }, values, dayOf(now))
       return { id, gridCode, householdId, ...sealed, facts: kept, staleOn: staleOn(kept), telling, told, at, changeId: newId() }
     }),

@@ -1,9 +1,11 @@
+import type { RecordedFor } from '@ejia/contract/registry.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { AccountActor } from '../../access/actor.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { requirePermission } from '../../access/permissions.ts'
+import { isCampaign } from '../purposes/running-purposes.ts'
 import { openValues, type PersonValues } from './person-values.ts'
 import { endPerson, linkRequestsOf, listSecrets, lockPerson, revivePerson, type PersonRow } from './person-store.ts'
 import { lockWritablePerson } from './readable-person.ts'
@@ -26,7 +28,13 @@ export async function mergePeople(tx: Tx, crypto: CryptoProvider, actor: Account
   const telling: Telling = { by: actor.accountId, source: 'visit' }
   await endPerson(tx, other.subdistrict, other.id, 'merged', kept.id, now)
   const taken = missingFrom(mine, theirs)
-  if (Object.keys(taken).length > 0) await correctPerson(tx, crypto, kept, taken, telling, now)
+  // What was told for a campaign alone stays so in the kept record.
+  for (const [field, value] of Object.entries(taken)) {
+    const [only, ...more] = other.facts[field as keyof typeof taken]?.purposes ?? []
+    const recordedFor = more.length === 0 && isCampaign(only as RecordedFor) ? (only as RecordedFor) : undefined
+    const current = (await lockPerson(tx, [kept.subdistrict], kept.id))!
+    await correctPerson(tx, crypto, current, { [field]: value }, { ...telling, recordedFor }, now)
+  }
   await linkRequestsOf(tx, kept.subdistrict, other.id, kept.id)
   await keepChange(tx, sealer, kept, 'merged', Object.keys(taken) as (keyof PersonValues)[], { otherId, taken: Object.keys(taken) }, telling, now)
   await keepChange(tx, otherSealer, other, 'merged', [], null, telling, now)

@@ -57,6 +57,7 @@ export async function presentPerson(db: Db, crypto: CryptoProvider, actor: Actor
       verifiedAt: fact.at,
       validUntil: fact.until,
       fresh: fact.until >= today,
+      purposes: [...fact.purposes],
     })),
     care: seesCare
       ? careRows.map((care) => ({

@@ -7,6 +7,7 @@ import { sendKept, type Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { personFields } from '../data-dictionary.ts'
+import { listRunningPurposes } from '../purposes/running-purposes.ts'
 import { openValues } from './person-values.ts'
 import { countReveals, findPerson, insertReveal, listSecrets } from './person-store.ts'
 import { sealerOfPerson } from './write-person.ts'
@@ -27,6 +28,8 @@ export async function revealPerson(tx: Tx, crypto: CryptoProvider, actor: Accoun
   const at = { areaCode: row.grid_code }
   requirePermission(actor, 'registry.reveal', 'registry.read', at, now)
   if (row.ended_at !== null) throw new DomainError('not_found')
+  const running = await listRunningPurposes(tx, row.subdistrict)
+  if (!running.includes(asked.purpose)) throw new DomainError('invalid_input', { issues: [{ path: ['purpose'], rule: 'not_allowed_here' }] })
   if (actor.secondFactorAt === null || now.getTime() - Date.parse(actor.secondFactorAt) > secondFactorMinutes * 60_000)
     throw new DomainError('second_factor_required')
   if ((await countReveals(tx, row.subdistrict, actor.accountId, new Date(now.getTime() - 3_600_000))) >= mostPerHour)
@@ -49,7 +52,7 @@ export async function revealPerson(tx: Tx, crypto: CryptoProvider, actor: Accoun
   })
   const values = openValues(row, await listSecrets(tx, row.subdistrict, row.id), sealer)
   const forPurpose = <V>(field: 'name' | 'birthDate' | 'phone' | 'idNumber', value: V | null) =>
-    personFields[field].purposes.includes(asked.purpose) ? value : null
+    personFields[field].purposes.includes(asked.purpose) && (row.facts[field]?.purposes ?? personFields[field].purposes).includes(asked.purpose) ? value : null
   return {
     name: forPurpose('name', values.name),
     birthDate: forPurpose('birthDate', values.birthDate),

@@ -1,16 +1,17 @@
-import type { FactSource, PersonChange, PersonFacts, PersonField } from '@ejia/contract/registry.ts'
+import type { FactSource, PersonChange, PersonFacts, PersonField, RecordedFor } from '@ejia/contract/registry.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { createDataKey, findSealer, type PersonSealer } from '../../privacy/data-keys.ts'
-import { dayOf, keepFact, staleOn, type KeptFacts } from '../fact-states.ts'
+import { dayOf, keepFact, purposesOf, staleOn, type KeptFacts } from '../fact-states.ts'
+import { listRunningPurposes } from '../purposes/running-purposes.ts'
 import { blindIndexOf, noValues, openSealedBefore, openValues, sealBefore, sealValues, withFacts, type PersonValues } from './person-values.ts'
 import { findByIdIndex, insertChange, listSecrets, putPerson, type PersonRow } from './person-store.ts'
 import { checkFacts } from './check-facts.ts'
 
-/** Who tells it, and how they know. */
-export type Telling = { by: string | null; source: FactSource; importId?: string }
+/** Who tells it, how they know, and for what it is told. */
+export type Telling = { by: string | null; source: FactSource; importId?: string; recordedFor?: RecordedFor | null | undefined }
 
 /** The key of a person destroyed means the record is gone for good. */
 export async function sealerOfPerson(tx: Tx, crypto: CryptoProvider, owner: { subdistrict: string; id: string }): Promise<PersonSealer> {
@@ -30,7 +31,7 @@ export async function enterPerson(
   now: Date,
 ): Promise<void> {
   const owner = { subdistrict: place.subdistrict, id }
-  const checked = checkFacts(facts, dayOf(now))
+  const checked = checkFacts(facts, dayOf(now), telling.recordedFor)
   const { values } = withFacts(noValues, checked)
   await refuseDoubles(tx, crypto, owner, values)
   const sealer = await createDataKey(tx, crypto, owner, now)
@@ -57,7 +58,7 @@ export async function enterPerson(
 export async function correctPerson(tx: Tx, crypto: CryptoProvider, row: PersonRow, facts: PersonFacts, telling: Telling, now: Date): Promise<void> {
   const sealer = await sealerOfPerson(tx, crypto, row)
   const before = openValues(row, await listSecrets(tx, row.subdistrict, row.id), sealer)
-  const checked = checkFacts(facts, dayOf(now))
+  const checked = checkFacts(facts, dayOf(now), telling.recordedFor)
   const { values, changed } = withFacts(before, checked)
   if (values.name === null) throw new DomainError('invalid_input', { issues: [{ path: ['facts', 'name'], rule: 'required' }] })
   if (changed.includes('idNumber')) await refuseDoubles(tx, crypto, row, values)
@@ -156,7 +157,8 @@ export async function keepChange(
 
 type Place = { subdistrict: string; id: string; gridCode: string; householdId: string | null; facts: KeptFacts }
 
-async function put(
+/** The only writer of values; `null` in them takes a value out, with its index and its tokens. */
+export async function put(
   tx: Tx,
   crypto: CryptoProvider,
   sealer: PersonSealer,
@@ -166,7 +168,12 @@ async function put(
   telling: Telling,
   now: Date,
 ): Promise<void> {
-  const facts: KeptFacts = { ...place.facts, ...Object.fromEntries(told.map((field) => [field, keepFact(field, telling.source, telling.by, now)])) }
+  const running = await listRunningPurposes(tx, place.subdistrict)
+  const kept = told.map((field) => [
+    field,
+    keepFact(field, telling.source, telling.by, now, purposesOf(field, telling.recordedFor, place.facts[field], running)),
+  ])
+  const facts: KeptFacts = { ...place.facts, ...Object.fromEntries(kept) }
   for (const field of ['sex', 'birthDate', 'relation', 'phone', 'idNumber'] as const) if (values[field] === null) delete facts[field]
   const sealed = await sealValues(crypto, sealer, place, values, dayOf(now))
   await putPerson(

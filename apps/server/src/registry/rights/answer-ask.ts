@@ -11,7 +11,7 @@ import { maskName, minorName } from '../masks.ts'
 import { findPerson, lockPerson } from '../people/person-store.ts'
 import { correctPerson } from '../people/write-person.ts'
 import { askCell, type AskDetails } from './ask-for-own.ts'
-import { erasePerson } from './erase-person.ts'
+import { erasePeople } from './erase-person.ts'
 import { endAsk, findAsk, listOpenAsks, lockAsk, setAccount, type AskRow } from './rights-store.ts'
 
 /** A correction is answered by who keeps the grid's registry, the rest by the office. */
@@ -83,6 +83,6 @@ export async function answerAsk(tx: Tx, crypto: CryptoProvider, actor: AccountAc
     if (details?.facts) await correctPerson(tx, crypto, person, details.facts, { by: actor.accountId, source: 'resident' }, now)
   } else {
     if ((await countOpenRequests(tx, ask.subdistrict, [person.id])) > 0) throw new DomainError('task_open')
-    await erasePerson(tx, person, now)
+    await erasePeople(tx, person.subdistrict, [person.id], now)
   }
 }

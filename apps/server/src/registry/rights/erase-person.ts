@@ -3,9 +3,9 @@ import { destroyDataKeys } from '../../privacy/data-keys.ts'
 import { eraseOpenColumns, listHalfDeleted } from './rights-store.ts'
 
 /** For good: the key goes, and with it every sealed value in every backup; what lay open is emptied. */
-export async function erasePerson(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {
-  await destroyDataKeys(tx, owner.subdistrict, [owner.id], now)
-  await eraseOpenColumns(tx, owner.subdistrict, [owner.id], now)
+export async function erasePeople(tx: Tx, subdistrict: string, ids: readonly string[], now: Date): Promise<void> {
+  await destroyDataKeys(tx, subdistrict, ids, now)
+  await eraseOpenColumns(tx, subdistrict, ids, now)
 }
 
 /**

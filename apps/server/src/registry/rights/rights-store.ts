@@ -133,6 +133,8 @@ export async function eraseOpenColumns(tx: Tx, subdistrict: string, ids: readonl
   await sql`delete from person_requests where ${whose}`.execute(tx)
   await sql`delete from care_entries where ${whose}`.execute(tx)
   await sql`delete from reveals where ${whose}`.execute(tx)
+  // The file they came with is sealed under a key of its own.
+  await sql`delete from import_rows where ${whose}`.execute(tx)
   await sql`update person_changes set before_sealed = null, fields = '{}' where ${whose}`.execute(tx)
   await sql`update resources set person_id = null, ended_at = coalesce(ended_at, ${now}), title = '', detail = '', search = '' where ${whose}`.execute(tx)
   await sql`
