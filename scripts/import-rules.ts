@@ -12,6 +12,7 @@ const serverModules = [
   'configuration',
   'deadlines',
   'people',
+  'messages',
   'requests',
   'registry',
   'whistles',

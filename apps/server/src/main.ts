@@ -12,6 +12,7 @@ import { openDatabase, requireDurableServer } from './platform/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
+import { openChannels } from './platform/messages/open-channels.ts'
 import { migrate } from './platform/migrate.ts'
 import { replayTombstones } from './privacy/keep-destroyed.ts'
 import { createTombstoneFolder } from './privacy/tombstone-folder.ts'
@@ -58,7 +59,17 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   if (config.demo) await loadDemo(db, crypto, files, clock())
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)
-  const worker = await startWorker({ url, db, crypto, files, clock, sms: config.sms, checkpoints: createCheckpointFolder(config.checkpointFolder), tombstones })
+  const worker = await startWorker({
+    url,
+    db,
+    crypto,
+    files,
+    clock,
+    channel: openChannels(config.gateways, config.demo),
+    publicUrl: config.publicUrl,
+    checkpoints: createCheckpointFolder(config.checkpointFolder),
+    tombstones,
+  })
   // The web apps' files are listed once, when they are all there.
   await appsBuilt
   const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })

@@ -4,6 +4,7 @@ import { areaRoutes } from './areas/area-routes.ts'
 import { configurationRoutes } from './settings/configuration-routes.ts'
 import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { needRoutes } from './needs/need-routes.ts'
+import { messageRoutes } from './messages/message-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
@@ -38,4 +39,5 @@ export const router = api.router({
   purposes: purposeRoutes,
   whistles: whistleRoutes,
   needs: needRoutes,
+  messages: messageRoutes,
 })

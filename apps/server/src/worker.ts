@@ -4,9 +4,11 @@ import { writeCheckpoint } from './history/write-checkpoint.ts'
 import type { Clock } from './platform/clock.ts'
 import type { CryptoProvider } from './platform/crypto.ts'
 import type { Database } from './platform/database.ts'
+import { deliverDue } from './messages/deliver-due.ts'
+import { dropOldMessages } from './messages/drop-old-messages.ts'
 import type { FileStore } from './platform/files.ts'
 import { dropOldResults } from './platform/idempotency.ts'
-import { httpGateway, visibleOutbox } from './platform/messages/message-channel.ts'
+import type { MessageChannel } from './platform/messages/message-channel.ts'
 import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
@@ -27,7 +29,8 @@ export type WorkerDeps = {
   clock: Clock
   checkpoints: CheckpointFolder
   tombstones: TombstoneFolder
-  sms: { url: string; key: string } | null
+  channel: MessageChannel
+  publicUrl: string | null
 }
 type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }
 
@@ -36,7 +39,7 @@ const jobs: readonly Job[] = [
   {
     name: 'send-messages',
     cron: '* * * * *',
-    run: ({ db, crypto, sms, clock }) => sendWaitingMessages(db, crypto, sms === null ? visibleOutbox : httpGateway(sms.url, sms.key), clock()),
+    run: sendMessages,
   },
   { name: 'write-checkpoint', cron: '* * * * *', run: ({ db, crypto, checkpoints, clock }) => writeCheckpoint(db, crypto, checkpoints, 1, clock()) },
   { name: 'write-tombstones', cron: '* * * * *', run: ({ db, tombstones }) => writeTombstones(db, tombstones) },
@@ -50,6 +53,7 @@ const jobs: readonly Job[] = [
   { name: 'destroy-for-ended-purposes', cron: '* * * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock) },
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
+  { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
 
@@ -65,7 +69,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
       await job.run(deps)
     })
   }
-  const watches = [watchBursts(deps), watchImports(deps)]
+  const watches = [watchBursts(deps), watchImports(deps), watchMessages(deps)]
   return {
     async stop() {
       for (const watch of watches) clearInterval(watch)
@@ -89,4 +93,22 @@ function watchImports({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
       .catch(() => undefined)
       .finally(() => (busy = false))
   }, 2_000).unref()
+}
+
+/** Digests and urgent news first, so that they leave in the same run. */
+async function sendMessages({ db, crypto, channel, publicUrl, clock }: WorkerDeps): Promise<void> {
+  await deliverDue(db, crypto, publicUrl, clock())
+  await sendWaitingMessages(db, crypto, channel, clock())
+}
+
+/** An emergency gives half an hour: it does not wait for the minute. */
+function watchMessages(deps: WorkerDeps): NodeJS.Timeout {
+  let busy = false
+  return setInterval(() => {
+    if (busy) return
+    busy = true
+    void sendMessages(deps)
+      .catch(() => undefined)
+      .finally(() => (busy = false))
+  }, 5_000).unref()
 }

@@ -6,6 +6,7 @@ import { contract } from '@ejia/contract/contract.ts'
 import { defaultConfiguration } from '../src/configuration/default-configuration.ts'
 import { insertVersion } from '../src/configuration/configuration-store.ts'
 import { newId } from '../src/platform/ids.ts'
+import { queueMessage } from '../src/platform/outbox.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
 import { putFile } from './upload.ts'
 import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './test-world.ts'
@@ -110,6 +111,7 @@ beforeAll(async () => {
   Object.assign(fixture, { whistle: blown.body.id, import: put.body.id, ask: asked.body.asks[0].id })
   const ending = await people.office.post('/api/purposes/epidemicControl/endings', { subdistrict: '990101001', reason: '防控结束' })
   fixture['purposeEnding'] = ending.body.id
+  fixture['failedMessage'] = await failMessage()
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.
@@ -140,6 +142,15 @@ async function fillRegistry(officer: Caller, buildingId: string, grid: string): 
     spares.push({ person: await enter('要搬走的人'), resource: spare, pool: (await heard(`${name}甲`)).pool, otherPool: (await heard(`${name}乙`)).pool })
   }
   Object.assign(fixture, { pool: need.pool, needNote: need.note, home, household, person, care: care.body.care[0].id, enterprise })
+}
+
+/** A message of the own subdistrict that could not be sent. */
+async function failMessage(): Promise<string> {
+  const { db, crypto } = world.deps
+  const message = { channel: 'sms', area: '990101001', recipient: '13900004321', text: '未发出的', dedupeKey: 'matrix' } as const
+  await db.transaction().execute((tx) => queueMessage(tx, crypto, message, world.clock.now))
+  const { rows } = await sql<{ id: string }>`update outbox set state = 'failed', fault = 'refused' where dedupe_key = 'matrix' returning id`.execute(db)
+  return rows[0]!.id
 }
 
 async function putPhoto(caller: Caller): Promise<string> {

@@ -29,6 +29,8 @@ export type CallerName = (typeof callers)[number]
 const everybody: readonly CallerName[] = callers
 const accounts = callers.filter((name) => name !== 'anonymous')
 const trio: readonly CallerName[] = ['officer', 'secretary', 'instructor']
+/** Everybody with a living post has an inbox. */
+const staff = callers.filter((name) => !['anonymous', 'reporter', 'otherResident', 'expiredOfficer', 'futureLead'].includes(name))
 const readers: readonly CallerName[] = [
   ...trio,
   'siblingOfficer',
@@ -211,7 +213,8 @@ export const matrix: Record<string, Row> = {
   'reports.standing': { method: 'GET', path: '/dashboard/standing?area={grid}', allowed: [...trio, 'lead', 'office', 'district'] },
   'oversight.listAudit': { method: 'GET', path: '/audit?subdistrict={subdistrict}', allowed: ['auditor'] },
   'oversight.listMessages': { method: 'GET', path: '/messages', allowed: ['office', 'otherOffice'] },
-  'oversight.live': { method: 'GET', path: '/live', allowed: readers },
+  'oversight.retryMessage': { method: 'POST', path: '/messages/{failedMessage}/retry', body: {}, allowed: ['office'] },
+  'oversight.live': { method: 'GET', path: '/live', allowed: staff },
 
   'registry.search': { method: 'POST', path: '/registry/searches', body: { text: '张三' }, allowed: registryReaders },
   'registry.listHomes': { method: 'GET', path: '/registry/buildings/{building}/homes', allowed: ofRegistry },
@@ -335,4 +338,12 @@ export const matrix: Record<string, Row> = {
   'rights.list': { method: 'GET', path: '/data-asks', allowed: registryReaders },
   'rights.open': { method: 'GET', path: '/data-asks/{ask}', allowed: ofRegistry },
   'rights.answer': { method: 'POST', path: '/data-asks/{ask}/answers', body: { agree: false, words: '已核对' }, allowed: ofRegistry },
+
+  'messages.list': { method: 'GET', path: '/my-messages', allowed: staff },
+  'messages.read': { method: 'POST', path: '/my-messages/read', body: {}, allowed: staff },
+  'messages.delivery': { method: 'GET', path: '/my-delivery', allowed: staff },
+  'messages.setDelivery': { method: 'PUT', path: '/my-delivery/wecom', body: { wanted: true }, allowed: staff },
+  'messages.prove': { method: 'POST', path: '/my-delivery/wecom/code', body: { code: '000000' }, allowed: staff },
+  'messages.deliveryOf': { method: 'GET', path: '/accounts/{spare}/delivery', allowed: ['office'] },
+  'messages.setDeliveryOf': { method: 'PUT', path: '/accounts/{spare}/delivery/wecom', body: { address: 'zhang.san' }, allowed: ['office'] },
 }

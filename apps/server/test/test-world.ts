@@ -78,6 +78,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
         demoPublic: false,
         host: '127.0.0.1',
         publicUrl: 'http://localhost:3000',
+        channels: ['sms', 'wecom', 'email'],
         district: { code: '990101', name: '示范区' },
       },
       limits: { report: many, photo: many, phoneCode: many, signIn: many, follow: many, ...options.limits },

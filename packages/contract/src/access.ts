@@ -48,6 +48,8 @@ export const Action = z.enum([
   'apiKey.manage',
   'audit.read',
   'message.read',
+  'message.own',
+  'message.retry',
   'registry.read',
   'registry.edit',
   'registry.reveal',

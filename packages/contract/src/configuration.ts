@@ -94,6 +94,14 @@ export const WhistlesSection = z.strictObject({
   emergencyNeedsApproval: z.boolean(),
 })
 
+/** When staff hear by SMS, WeCom or e-mail. An emergency waits for nothing; days off are quiet all day. */
+export const MessagesSection = z.strictObject({
+  quietFrom: clock,
+  quietTo: clock,
+  /** What is not urgent comes once a working day, as one message. */
+  digestAt: clock,
+})
+
 export const sections = {
   categories: CategoriesSection,
   limits: LimitsSection,
@@ -103,8 +111,9 @@ export const sections = {
   calendar: CalendarSection,
   service: ServiceSection,
   whistles: WhistlesSection,
+  messages: MessagesSection,
 } as const
-export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles'])
+export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'messages'])
 export type SectionName = z.infer<typeof SectionName>
 export type SectionBody<S extends SectionName> = z.infer<(typeof sections)[S]>
 export type Configuration = { [S in SectionName]: SectionBody<S> }
@@ -118,6 +127,7 @@ export const SectionInput = z.discriminatedUnion('section', [
   z.strictObject({ section: z.literal('calendar'), body: CalendarSection }),
   z.strictObject({ section: z.literal('service'), body: ServiceSection }),
   z.strictObject({ section: z.literal('whistles'), body: WhistlesSection }),
+  z.strictObject({ section: z.literal('messages'), body: MessagesSection }),
 ])
 export type SectionInput = z.infer<typeof SectionInput>
 

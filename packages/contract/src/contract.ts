@@ -6,6 +6,7 @@ import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
 import { needsContract } from './needs.ts'
+import { messagesContract } from './messages.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
@@ -37,5 +38,6 @@ export const contract = {
   purposes: purposesContract,
   whistles: whistlesContract,
   needs: needsContract,
+  messages: messagesContract,
 }
 export type Contract = typeof contract

@@ -20,7 +20,7 @@ export type Deps = {
   clock: Clock
   files: FileStore
   live: LiveUpdates
-  config: Pick<Config, 'demo' | 'demoPublic' | 'publicUrl' | 'district' | 'host'>
+  config: Pick<Config, 'demo' | 'demoPublic' | 'publicUrl' | 'district' | 'host' | 'channels'>
   /** Public writes, per address; tests raise them. */
   limits: Record<'report' | 'photo' | 'phoneCode' | 'signIn' | 'follow', RateLimit>
 }

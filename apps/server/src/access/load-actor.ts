@@ -14,7 +14,8 @@ const longestMinutes = { staff: 12 * 60, resident: 180 * 24 * 60 } as const
 const scopeActions: Record<ApiKeyScope, readonly Action[]> = {
   'open311.read': [],
   'open311.write': [],
-  'requests.read': ['request.read'],
+  // Hears the live news of what it reads; it has no inbox.
+  'requests.read': ['request.read', 'message.own'],
   'requests.file': ['request.file'],
 }
 

@@ -1,6 +1,17 @@
 import type { Action, Role } from '@ejia/contract/access.ts'
 
-const field: readonly Action[] = ['request.read', 'request.file', 'request.handle', 'request.readReporter', 'area.read', 'configuration.read', 'dashboard.read']
+/** Everybody of the staff has an inbox and hears what is new. */
+const own: readonly Action[] = ['message.own']
+const field: readonly Action[] = [
+  ...own,
+  'request.read',
+  'request.file',
+  'request.handle',
+  'request.readReporter',
+  'area.read',
+  'configuration.read',
+  'dashboard.read',
+]
 const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry.reveal']
 /** Needs are heard, raised and talked over by everybody who goes from door to door. */
 const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'meeting.task', 'practice.read', 'practice.write']
@@ -51,6 +62,7 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'account.invite',
     'assignment.edit',
     'message.read',
+    'message.retry',
     'whistle.read',
     'whistle.blow',
     'whistle.approve',
@@ -60,10 +72,10 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'need.manage',
     'meeting.manage',
   ],
-  departmentContact: ['request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.task'],
+  departmentContact: [...own, 'request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.task'],
   // A repeated objection of a department is decided here: the whistle is read without its matter.
-  districtStaff: ['dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal'],
-  systemAdmin: ['area.read', 'area.edit', 'apiKey.manage'],
-  securityAdmin: ['area.read', 'account.read', 'account.invite', 'assignment.edit'],
-  auditor: ['audit.read'],
+  districtStaff: [...own, 'dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal'],
+  systemAdmin: [...own, 'area.read', 'area.edit', 'apiKey.manage'],
+  securityAdmin: [...own, 'area.read', 'account.read', 'account.invite', 'assignment.edit'],
+  auditor: [...own, 'audit.read'],
 }

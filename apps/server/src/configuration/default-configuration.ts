@@ -155,6 +155,7 @@ export const defaultConfiguration: Configuration = {
     amberShare: 0.25,
     emergencyNeedsApproval: false,
   },
+  messages: { quietFrom: '20:00', quietTo: '08:00', digestAt: '08:30' },
   service: {
     hotline: '12345',
     phones: [

@@ -1,4 +1,5 @@
 import type { Configuration, SectionInput } from '@ejia/contract/configuration.ts'
+import { isQuietAt } from '@ejia/calendar/quiet-hours.ts'
 import { isWorkingDay } from '@ejia/calendar/working-calendar.ts'
 import { DomainError } from '../platform/domain-error.ts'
 
@@ -84,6 +85,8 @@ function problems(change: SectionInput, current: Configuration, known: Known): I
         ...(endless ? [{ path: ['extraHolidays'], rule: 'too_many', params: { max: 59 } }] : []),
       ]
     }
+    case 'messages':
+      return isQuietAt(change.body.digestAt, change.body) ? [{ path: ['digestAt'], rule: 'not_allowed_here' }] : []
     case 'service':
     case 'whistles':
       return []

@@ -1,14 +1,23 @@
-import { api } from '../access/api.ts'
+import { api, write } from '../access/api.ts'
+import { accountIdOf } from '../access/actor.ts'
 import { refreshActor } from '../access/load-actor.ts'
-import { holds, scopeOf } from '../access/permissions.ts'
+import { holds, holdsSomewhere, scopeOf } from '../access/permissions.ts'
 import type { LiveEvent } from '@ejia/contract/oversight.ts'
 import type { RequestState } from '@ejia/contract/requests.ts'
-import { listOutbox } from '../platform/outbox.ts'
+import { listOutbox, retryMessage } from '../platform/outbox.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { chainHolds, listAuditRows } from '../history/record-audit.ts'
 
 const routes = api.oversight
-type LivePayload = { kind: LiveEvent['kind']; requestId: string; state: RequestState; areaCode: string; handlerArea: string; handlerUnit: string | null }
+type ArrivedPayload = { kind: 'messageArrived'; accountIds: string[] }
+type LivePayload = {
+  kind: Exclude<LiveEvent['kind'], 'messageArrived'>
+  requestId: string
+  state: RequestState
+  areaCode: string
+  handlerArea: string
+  handlerUnit: string | null
+}
 
 export const oversightRoutes = {
   listAudit: routes.listAudit.handler(async ({ input, context: { deps, actor } }) => {
@@ -22,8 +31,9 @@ export const oversightRoutes = {
       chainHolds: chainHolds(rows, chain),
     }
   }),
-  listMessages: routes.listMessages.handler(async ({ context: { deps, actor } }) => {
-    const rows = await listOutbox(deps.db, scopeOf(actor, 'message.read', deps.clock()).areas)
+  listMessages: routes.listMessages.handler(async ({ input, context: { deps, actor } }) => {
+    const rows = await listOutbox(deps.db, scopeOf(actor, 'message.read', deps.clock()).areas, input.state ?? null)
+    const mayRetry = holdsSomewhere(actor, 'message.retry', deps.clock())
     const open = (id: string, sealed: Buffer) => deps.crypto.open(sealed, { table: 'outbox', id, field: 'text' })
     // A sign-in code is nobody else's to read.
     return {
@@ -33,16 +43,34 @@ export const oversightRoutes = {
         to: row.recipient_mask,
         text: open(row.id, row.text_sealed).replace(/验证码 \d{6}/, '验证码 ******'),
         state: row.state,
+        fault: row.fault,
+        attempts: row.attempts,
+        nextTryAt: row.state === 'waiting' ? row.next_try_at : null,
         createdAt: row.created_at,
         sentAt: row.sent_at,
+        mayRetry: mayRetry && row.state === 'failed',
       })),
     }
   }),
+  retryMessage: routes.retryMessage.handler(({ input, context }) =>
+    write(context, 'oversight.retryMessage', input, async (tx, now) => {
+      const { areas } = scopeOf(context.actor, 'message.retry', now)
+      if (!(await retryMessage(tx, areas, input.messageId, now))) throw new DomainError('not_found')
+      return { ok: true as const }
+    }),
+  ),
   /** Rights are looked at for every event: one that ended while the stream is open gets nothing more. */
   live: routes.live.handler(async function* ({ context: { deps, actor }, signal }) {
     yield { kind: 'hello' as const, requestId: null, state: null }
     for await (const update of deps.live.listen(signal ?? new AbortController().signal)) {
-      const { kind, requestId, state, areaCode, handlerArea, handlerUnit } = update as LivePayload
+      const payload = update as LivePayload | ArrivedPayload
+      if (payload.kind === 'messageArrived') {
+        if (!payload.accountIds.includes(accountIdOf(actor) ?? '')) continue
+        if ((await refreshActor(deps.db, actor, deps.clock())).kind === 'anonymous') return
+        yield { kind: payload.kind, requestId: null, state: null }
+        continue
+      }
+      const { kind, requestId, state, areaCode, handlerArea, handlerUnit } = payload
       const resource = { areaCode, handlerArea, handlerUnit }
       if (!holds(actor, 'request.read', resource, deps.clock())) continue
       const still = await refreshActor(deps.db, actor, deps.clock())

@@ -6,7 +6,7 @@ import { findArea, upsertArea } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Db, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { hashOfSecret, newSecret } from '../platform/secrets.ts'
@@ -129,16 +129,18 @@ export async function assignRole(
   return (await findAssignment(tx, id))!
 }
 
-/** An account may be managed by whoever may assign every role it holds now. */
-export async function requireManageable(tx: Tx, actor: Actor, accountId: string, now: Date): Promise<void> {
-  const living = (await listAssignmentsOf(tx, [accountId])).filter((row) => row.valid_to === null || new Date(row.valid_to) > now)
-  const all = await listAssignmentsOf(tx, [accountId])
-  if (all.length === 0) throw new DomainError('not_found')
+/** An account may be managed by whoever may assign every role it holds now. Returns the chain of the audit log it belongs to. */
+export async function requireManageable(db: Db, actor: Actor, accountId: string, now: Date): Promise<string> {
+  const all = await listAssignmentsOf(db, [accountId])
+  const living = all.filter((row) => row.valid_to === null || new Date(row.valid_to) > now)
+  const [first] = all
+  if (!first) throw new DomainError('not_found')
   if (
     accountId === accountIdOf(actor) ||
     !(living.length > 0 ? living : all).every((row) => canAssign(actor, row.role as z.infer<typeof StaffRole>, row.area_code, now))
   )
     throw new DomainError('permission_denied')
+  return chainOf(first.area_code)
 }
 
 async function requireAssignable(tx: Tx, actor: Actor, input: StaffInput, now: Date): Promise<void> {

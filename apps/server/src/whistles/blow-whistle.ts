@@ -10,6 +10,7 @@ import type { Db, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { getMatter, lockHandledCase, mayHandleCase, tellOnCase } from '../requests/case-for-others.ts'
+import { tellOfBlown } from './tell-of-whistle.ts'
 import { findWhistle, insertWhistle, insertWhistleEntry, type WhistleRow } from './whistle-store.ts'
 import { openStates, type RequestState } from '@ejia/contract/requests.ts'
 
@@ -58,7 +59,9 @@ export async function blowWhistle(tx: Tx, crypto: CryptoProvider, actor: Account
     now,
   )
   await recordAudit(tx, crypto, { subdistrict: request.subdistrict, actor: actor.accountId, action: 'whistle.blow', target: { kind: 'whistle', id } }, now)
-  return (await findWhistle(tx, [request.subdistrict], id))!
+  const row = (await findWhistle(tx, [request.subdistrict], id))!
+  await tellOfBlown(tx, row, now)
+  return row
 }
 
 /** Whether the page offers it; a whistle that is still open is seen by the caller. */

@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { lockCase, tellOnCase } from '../requests/case-for-others.ts'
 import { moveSummons, moveTask, whistleEffects, type WhistleContext, type WhistleEffect } from './whistle-effects.ts'
 import { mostObjections, summonsMoves, taskMoves, whistleMoves } from './whistle-moves.ts'
+import { tellOfMove } from './tell-of-whistle.ts'
 import { hasRight, maySee } from './whistle-sight.ts'
 import {
   insertWhistleEntry,
@@ -59,6 +60,7 @@ export async function moveWhistle(tx: Tx, crypto: CryptoProvider, actor: Account
     )
   const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `whistle.${input.move}`, target: { kind: 'whistle', id: row.id } }
   await recordAudit(tx, crypto, event, now)
+  await tellOfMove(context, input)
   return (await findWhistle(tx, [row.subdistrict], row.id))!
 }
 

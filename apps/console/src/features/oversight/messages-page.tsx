@@ -10,7 +10,7 @@ import { oversightWords } from './words.ts'
 export function MessagesPage() {
   const t = useWords(oversightWords)
   const dates = useDates()
-  const query = useQuery({ queryKey: ['messages'], queryFn: () => api.oversight.listMessages(), refetchInterval: 30_000 })
+  const query = useQuery({ queryKey: ['messages'], queryFn: () => api.oversight.listMessages({}), refetchInterval: 30_000 })
   return (
     <Page title={t('messages')}>
       <p className="soft">{t('messagesHint')}</p>

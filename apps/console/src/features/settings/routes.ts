@@ -11,6 +11,7 @@ export const sectionNames = [
   'calendar',
   'service',
   'whistles',
+  'messages',
 ] as const satisfies readonly SectionName[]
 
 export const settingsRoute = createRoute({

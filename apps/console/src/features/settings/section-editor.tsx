@@ -14,6 +14,7 @@ import { CalendarEditor } from './editors/calendar-editor.tsx'
 import { CategoriesEditor } from './editors/categories-editor.tsx'
 import { DutiesEditor } from './editors/duties-editor.tsx'
 import { LimitsEditor } from './editors/limits-editor.tsx'
+import { MessagesEditor } from './editors/messages-editor.tsx'
 import { RoutingEditor } from './editors/routing-editor.tsx'
 import { ServiceEditor } from './editors/service-editor.tsx'
 import { TemplatesEditor } from './editors/templates-editor.tsx'
@@ -106,6 +107,8 @@ function Editor({ section, draft, configuration, onChange }: EditorProps) {
       return <ServiceEditor value={draft.service} onChange={(service) => onChange({ service })} />
     case 'whistles':
       return <WhistlesEditor value={draft.whistles} onChange={(whistles) => onChange({ whistles })} />
+    case 'messages':
+      return <MessagesEditor value={draft.messages} onChange={(messages) => onChange({ messages })} />
   }
 }
 

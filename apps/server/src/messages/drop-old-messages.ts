@@ -1,0 +1,2 @@
+/** For the worker: entries call use cases, never a store. */
+export { dropOldMessages } from './message-store.ts'

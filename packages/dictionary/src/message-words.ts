@@ -1,0 +1,68 @@
+import type { StaffMessageKind } from '@ejia/contract/messages.ts'
+import type { Language } from '@ejia/contract/shapes.ts'
+
+type Sentence = Record<Language, string>
+
+/** `name` counts in a digest, `sentence` stands alone; `{about}` is a number or a public title. */
+export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sentence: Sentence }> = {
+  whistleToApprove: {
+    name: { zh: '待审批吹哨', en: 'Whistles to approve' },
+    sentence: { zh: '吹哨 {about} 等您审批。', en: 'Whistle {about} waits for your approval.' },
+  },
+  emergencyToApprove: {
+    name: { zh: '应急吹哨待审批', en: 'Emergencies to approve' },
+    sentence: { zh: '应急吹哨 {about} 等您马上审批。', en: 'Emergency whistle {about} waits for your approval now.' },
+  },
+  emergencyToSummon: {
+    name: { zh: '应急吹哨待分哨', en: 'Emergencies to summon for' },
+    sentence: { zh: '应急吹哨 {about}：请马上分哨给部门。', en: 'Emergency whistle {about}: summon the departments now.' },
+  },
+  whistleToSummon: {
+    name: { zh: '待分哨', en: 'Departments to summon' },
+    sentence: { zh: '吹哨 {about} 已批准，请分哨给部门。', en: 'Whistle {about} is approved; summon the departments.' },
+  },
+  summoned: {
+    name: { zh: '待应哨', en: 'Summons' },
+    sentence: { zh: '您的部门被召集到吹哨 {about}，请在限时内应哨。', en: 'Your department is summoned to whistle {about}; check in within its time.' },
+  },
+  emergencySummoned: {
+    name: { zh: '应急召集', en: 'Emergency summons' },
+    sentence: { zh: '应急吹哨 {about}：请立即应哨到场。', en: 'Emergency whistle {about}: check in and come at once.' },
+  },
+  checkInReminded: {
+    name: { zh: '催办', en: 'Reminders' },
+    sentence: { zh: '催办：吹哨 {about} 还在等您的部门。', en: 'A reminder: whistle {about} still waits for your department.' },
+  },
+  whistleSupervised: {
+    name: { zh: '督办', en: 'Supervised' },
+    sentence: { zh: '街道督办吹哨 {about}，请尽快办理。', en: 'The subdistrict supervises whistle {about}; please act soon.' },
+  },
+  objectionToSettle: {
+    name: { zh: '待审异议', en: 'Objections to settle' },
+    sentence: { zh: '有部门对吹哨 {about} 提出异议，请您裁定。', en: 'A department objects to whistle {about}; please decide.' },
+  },
+  appealToSettle: {
+    name: { zh: '待区里裁定', en: 'Appeals to settle' },
+    sentence: { zh: '有部门对吹哨 {about} 再次提出异议，请区里裁定。', en: 'A department objects to whistle {about} again; the district decides.' },
+  },
+  objectionSettled: {
+    name: { zh: '异议已裁定', en: 'Objections settled' },
+    sentence: { zh: '您的部门对吹哨 {about} 的异议已有裁定，请查看。', en: 'Your department’s objection to whistle {about} is settled; please look.' },
+  },
+  taskGiven: {
+    name: { zh: '新任务', en: 'New tasks' },
+    sentence: { zh: '吹哨 {about} 有一项工作交给您的部门。', en: 'Whistle {about} has a task for your department.' },
+  },
+  whistleToRate: {
+    name: { zh: '待评哨', en: 'Whistles to rate' },
+    sentence: { zh: '吹哨 {about} 已处理完毕，请评哨。', en: 'Whistle {about} is done; please rate the departments.' },
+  },
+  whistleDeclined: {
+    name: { zh: '吹哨未批准', en: 'Whistles declined' },
+    sentence: { zh: '您的吹哨 {about} 没有批准，原因已写明。', en: 'Your whistle {about} was declined; the reason is given.' },
+  },
+  whistleRecalled: {
+    name: { zh: '吹哨已撤回', en: 'Whistles recalled' },
+    sentence: { zh: '吹哨 {about} 已撤回，不用再到场。', en: 'Whistle {about} was recalled; you need not come.' },
+  },
+}
