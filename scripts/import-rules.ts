@@ -21,6 +21,7 @@ const serverModules = [
   'notices',
   'oversight',
   'reports',
+  'report-forge',
   'open311',
   'demo',
 ]

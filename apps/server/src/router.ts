@@ -7,6 +7,7 @@ import { needRoutes } from './needs/need-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
+import { reportForgeRoutes } from './report-forge/report-forge-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
@@ -30,6 +31,7 @@ export const router = api.router({
   requests: inboxRoutes,
   notices: noticeRoutes,
   reports: reportRoutes,
+  reportForge: reportForgeRoutes,
   oversight: oversightRoutes,
   registry: registryRoutes,
   party: partyRoutes,

@@ -9,6 +9,7 @@ import { newId } from '../src/platform/ids.ts'
 import { queueMessage } from '../src/platform/outbox.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
 import { putFile } from './upload.ts'
+import { fillForms } from './forms-fixture.ts'
 import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './test-world.ts'
 
 const world = useWorld()
@@ -112,6 +113,7 @@ beforeAll(async () => {
   const ending = await people.office.post('/api/purposes/epidemicControl/endings', { subdistrict: '990101001', reason: '防控结束' })
   fixture['purposeEnding'] = ending.body.id
   fixture['failedMessage'] = await failMessage()
+  Object.assign(fixture, await fillForms(world, people.office))
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

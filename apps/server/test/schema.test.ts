@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { AssignmentSource, Employment, Role } from '@ejia/contract/access.ts'
 import { ApiKeyScope } from '@ejia/contract/accounts.ts'
+import { FillState } from '@ejia/contract/report-forge.ts'
+import { ReportRowKind } from '@ejia/contract/report-sources.ts'
 import { SectionName } from '@ejia/contract/configuration.ts'
 import { NeedOutcome, NeedPoolState } from '@ejia/contract/needs.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
@@ -25,6 +27,8 @@ const lists: Record<string, readonly string[]> = {
   need_pools_state_check: NeedPoolState.options,
   need_notes_outcome_check: NeedOutcome.options,
   api_keys_scopes_check: ApiKeyScope.options,
+  report_fills_state_check: FillState.options,
+  report_forms_row_kind_check: ReportRowKind.options,
   configuration_versions_section_check: SectionName.options,
 }
 

@@ -59,6 +59,8 @@ export const Action = z.enum([
   'registry.export',
   'registry.approve',
   'registry.rights',
+  'reportForge.define',
+  'reportForge.fill',
   'whistle.read',
   'whistle.blow',
   'whistle.approve',

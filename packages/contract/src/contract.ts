@@ -12,6 +12,7 @@ import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
 import { purposesContract } from './purposes.ts'
 import { registryContract } from './registry-routes.ts'
+import { reportForgeContract } from './report-forge.ts'
 import { reportsContract } from './reports.ts'
 import { rightsContract } from './rights.ts'
 import { sessionsContract } from './sessions.ts'
@@ -29,6 +30,7 @@ export const contract = {
   requests: inboxContract,
   notices: noticesContract,
   reports: reportsContract,
+  reportForge: reportForgeContract,
   oversight: oversightContract,
   registry: registryContract,
   party: partyContract,

@@ -16,7 +16,7 @@ const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry
 /** Needs are heard, raised and talked over by everybody who goes from door to door. */
 const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'meeting.task', 'practice.read', 'practice.write']
 /** Care entries are for the three officers of the grid alone (field.md §4). */
-const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'whistle.read', 'whistle.blow', 'whistle.rate', ...gathering]
+const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'reportForge.fill', 'whistle.read', 'whistle.blow', 'whistle.rate', ...gathering]
 
 /**
  * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
@@ -38,6 +38,7 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'request.verify',
     'notice.publish',
     'account.read',
+    'reportForge.fill',
     'whistle.read',
     'whistle.blow',
     'whistle.approve',
@@ -63,6 +64,8 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'assignment.edit',
     'message.read',
     'message.retry',
+    'reportForge.define',
+    'reportForge.fill',
     'whistle.read',
     'whistle.blow',
     'whistle.approve',

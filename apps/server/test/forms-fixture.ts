@@ -1,0 +1,26 @@
+import { newId } from '../src/platform/ids.ts'
+import type { Caller, World } from './test-world.ts'
+
+/** A form to fill by grid, one to spare, and a filling that was sealed by a second person. */
+export async function fillForms(world: World, office: Caller): Promise<{ form: string; spareForm: string; fill: string; sealedFill: string }> {
+  const columns = (typed: boolean) => [
+    { key: 'a', title: '人数', from: 'system', source: 'people', filter: {}, by: 'office' },
+    ...(typed ? [{ key: 'b', title: '长椅', from: 'typed', value: 'number', by: 'grid' }] : []),
+  ]
+  const define = async (typed: boolean) => {
+    const id = newId()
+    const body = { subdistrict: '990101001', basedOn: 0, name: '表', askedBy: '区里', rows: 'byGrid', rowFilter: {}, columns: columns(typed) }
+    await office.send({ method: 'PUT', url: `/api/report-forms/${id}`, payload: body })
+    return id
+  }
+  const start = async (form: string) => {
+    const key = { 'idempotency-key': newId() }
+    const fill = (await office.post(`/api/report-forms/${form}/fills`, { from: '2026-11-01', to: '2026-11-30', dueOn: '2026-12-05' }, key)).body.id as string
+    await office.post(`/api/report-fills/${fill}/moves`, { move: 'collect' })
+    return fill
+  }
+  const [form, spareForm] = [await define(true), await define(false)]
+  const [fill, sealedFill] = [await start(form), await start(spareForm)]
+  await (await world.hire('subdistrictStaff', '990101001')).post(`/api/report-fills/${sealedFill}/moves`, { move: 'seal' })
+  return { form, spareForm, fill, sealedFill }
+}
