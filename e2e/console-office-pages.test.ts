@@ -66,6 +66,8 @@ it.each(choices)(
         ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
         '/notices',
         '/messages',
+        '/my-messages',
+        '/my-delivery',
       ],
       securityAdmin: ['/people', '/account'],
       systemAdmin: ['/api-keys'],

@@ -26,6 +26,8 @@ export const OutboxMessage = z.object({
   mayRetry: z.boolean(),
 })
 
+export type OutboxMessage = z.infer<typeof OutboxMessage>
+
 /** Something changed in a case the listener may read; the client asks again for what it shows. */
 export const LiveEvent = z.object({
   kind: z.enum(['requestChanged', 'requestFiled', 'messageArrived', 'hello']),

@@ -2,6 +2,7 @@ import { areasRoute, buildingRoute, stickersRoute } from '../features/areas/rout
 import { dashboardRoute } from '../features/dashboard/routes.ts'
 import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/enterprises/routes.ts'
 import { importRoute, importsRoute } from '../features/imports/routes.ts'
+import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
@@ -39,6 +40,8 @@ export const officeRoutes = [
   settingsRoute,
   noticesRoute,
   messagesRoute,
+  myMessagesRoute,
+  myDeliveryRoute,
   apiKeysRoute,
   auditRoute,
 ] as const

@@ -14,7 +14,7 @@ export async function deliverDue(db: Database, crypto: CryptoProvider, publicUrl
   for (const accountId of await listDueAccounts(db, now)) await db.transaction().execute((tx) => deliverTo(tx, crypto, publicUrl, accountId, now))
 }
 
-async function deliverTo(tx: Tx, crypto: CryptoProvider, publicUrl: string | null, accountId: string, now: Date): Promise<void> {
+export async function deliverTo(tx: Tx, crypto: CryptoProvider, publicUrl: string | null, accountId: string, now: Date): Promise<void> {
   // What was read in the inbox meanwhile needs no second way.
   const due = (await takeDue(tx, accountId, now)).filter((row) => row.read_at === null)
   if (due.length === 0 || !(await isPosted(tx, accountId, now))) return

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { myMessagesKey } from '../../features/messages/queries.ts'
 import { listenLive } from '../../platform/live.ts'
 import { tellLive } from '../../platform/live-news.ts'
 
@@ -9,6 +10,8 @@ export function LiveWatch() {
   useEffect(
     () =>
       listenLive((event) => {
+        if (event.kind === 'messageArrived' || event.kind === 'hello') void queries.invalidateQueries({ queryKey: myMessagesKey })
+        if (event.kind === 'messageArrived') return
         // `hello` stands for whatever was missed while the line was down.
         void queries.invalidateQueries({ queryKey: event.requestId ? ['case', event.requestId] : ['case'] })
         void queries.invalidateQueries({ queryKey: ['inbox-counts'] })

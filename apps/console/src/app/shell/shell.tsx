@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Outlet } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
+import { Bell } from '../../features/messages/bell.tsx'
 import { useMe } from '../../features/sessions/session.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { useNarrow } from '../../platform/use-narrow.ts'
@@ -25,6 +26,7 @@ export function Shell() {
       <header className="shell-head not-printed">
         {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-expanded={open} onClick={() => setOpen(true)} />}
         <Brand />
+        <Bell />
         {!narrow && <PreferenceButtons />}
         {!narrow && me && <span className="shell-name">{me.name}</span>}
       </header>

@@ -14,6 +14,10 @@ export const auditRoute = createRoute({
 export const messagesRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/messages',
+  validateSearch: (raw: Record<string, unknown>): { state?: 'waiting' | 'sent' | 'failed' } => {
+    const state = (['waiting', 'sent', 'failed'] as const).find((one) => one === raw['state'])
+    return state ? { state } : {}
+  },
   component: lazyRouteComponent(() => import('./messages-page.tsx'), 'MessagesPage'),
 })
 

@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
+import { ColleagueDelivery } from '../messages/colleague-delivery.tsx'
 import { may, useMe } from '../sessions/session.ts'
 import { OneTimeLink } from './invite-form.tsx'
 import { noPost, PostFields, postInput } from './post-fields.tsx'
@@ -45,6 +46,7 @@ export function AccountPage() {
       </p>
       <Assignments rows={account.assignments} />
       {may(me, 'assignment.edit') && me?.accountId !== account.id && <AssignForm accountId={account.id} />}
+      {may(me, 'account.invite') && account.mayEdit && <ColleagueDelivery accountId={account.id} />}
       {may(me, 'account.invite') && account.mayEdit && <Access account={account} />}
     </Page>
   )
