@@ -12,6 +12,7 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
+import { exportRoutes } from './registry/exports/export-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
@@ -37,6 +38,7 @@ export const router = api.router({
   party: partyRoutes,
   enterprises: enterpriseRoutes,
   imports: importRoutes,
+  exports: exportRoutes,
   rights: rightsRoutes,
   purposes: purposeRoutes,
   whistles: whistleRoutes,

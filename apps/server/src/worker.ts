@@ -15,6 +15,7 @@ import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { writeTombstones } from './privacy/keep-destroyed.ts'
 import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
 import { forgetNeedWords } from './needs/forget-need-words.ts'
+import { workExports } from './registry/exports/move-export.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { forgetImports, workImports } from './registry/imports/work-imports.ts'
 import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
@@ -52,6 +53,7 @@ const jobs: readonly Job[] = [
   { name: 'forget-need-words', cron: '7 3 * * *', run: ({ db, clock }) => forgetNeedWords(db, clock()) },
   { name: 'destroy-for-ended-purposes', cron: '* * * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock) },
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
+  { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
@@ -69,7 +71,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
       await job.run(deps)
     })
   }
-  const watches = [watchBursts(deps), watchImports(deps), watchMessages(deps)]
+  const watches = [watchBursts(deps), watchWaiting(deps), watchMessages(deps)]
   return {
     async stop() {
       for (const watch of watches) clearInterval(watch)
@@ -83,13 +85,15 @@ function watchBursts({ db, crypto, checkpoints, clock }: WorkerDeps): NodeJS.Tim
   return setInterval(() => void writeCheckpoint(db, crypto, checkpoints, 1_000, clock()).catch(() => undefined), 5_000).unref()
 }
 
-/** Somebody waits in front of an import: its work begins at once, not with the minute. */
-function watchImports({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
+/** Somebody waits in front of an import, an export or the end of a purpose: its work begins at once, not with the minute. */
+function watchWaiting({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
   let busy = false
   return setInterval(() => {
     if (busy) return
     busy = true
     void workImports(db, crypto, clock)
+      .then(() => workExports(db, crypto, clock))
+      .then(() => destroyForEndedPurposes(db, crypto, clock))
       .catch(() => undefined)
       .finally(() => (busy = false))
   }, 2_000).unref()

@@ -114,6 +114,8 @@ beforeAll(async () => {
   fixture['purposeEnding'] = ending.body.id
   fixture['failedMessage'] = await failMessage()
   Object.assign(fixture, await fillForms(world, people.office))
+  const wanted = { kind: 'people', area: grid, whole: true, purpose: 'gridService', reason: '核对台账', recipient: '网格办' }
+  fixture['export'] = (await people.office.post('/api/registry/exports', wanted, { 'idempotency-key': newId() })).body.id
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

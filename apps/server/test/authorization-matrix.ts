@@ -357,6 +357,16 @@ export const matrix: Record<string, Row> = {
   'imports.undo': { method: 'POST', path: '/imports/{import}/undo', body: {}, allowed: ['office'] },
   'imports.returned': { method: 'GET', path: '/imports/{import}/returned-file', allowed: ['office'] },
 
+  'exports.list': { method: 'GET', path: '/registry/exports', allowed: ['office', 'otherOffice'] },
+  'exports.ask': {
+    method: 'POST',
+    path: '/registry/exports',
+    body: { kind: 'people', area: '{grid}', whole: false, purpose: 'gridService', reason: '核对台账', recipient: '网格办' },
+    allowed: ['office'],
+    key: true,
+  },
+  'exports.move': { method: 'POST', path: '/registry/exports/{export}/moves', body: { move: 'decline', words: '不必' }, allowed: ['office'] },
+  'exports.take': { method: 'POST', path: '/registry/exports/{export}/downloads', allowed: ['office'] },
   'purposes.list': { method: 'GET', path: '/purposes', allowed: ['office', 'otherOffice'] },
   'purposes.preview': { method: 'GET', path: '/purposes/epidemicControl/preview?subdistrict={subdistrict}', allowed: ['office'] },
   'purposes.ask': {

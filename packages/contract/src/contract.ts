@@ -2,6 +2,7 @@ import { accountsContract, apiKeysContract, officersContract } from './accounts.
 import { areasContract } from './areas.ts'
 import { configurationContract } from './configuration.ts'
 import { enterprisesContract } from './enterprises.ts'
+import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
@@ -36,6 +37,7 @@ export const contract = {
   party: partyContract,
   enterprises: enterprisesContract,
   imports: importsContract,
+  exports: exportsContract,
   rights: rightsContract,
   purposes: purposesContract,
   whistles: whistlesContract,

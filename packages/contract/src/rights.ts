@@ -38,7 +38,15 @@ export const OwnAsk = z.object({
 })
 
 /** Who saw whole values: role and area, never the officer's own data. */
-export const OwnLook = z.object({ at: Instant, role: Role, area: AreaRef, purpose: DataPurpose, reason: z.string() })
+export const OwnLook = z.object({
+  at: Instant,
+  role: Role,
+  area: AreaRef,
+  purpose: DataPurpose,
+  reason: z.string(),
+  /** In a list that left the registry, with the number of the file. */
+  exported: z.boolean(),
+})
 
 export const OwnRecord = z.object({
   /** Null until the account is known to be this person. */

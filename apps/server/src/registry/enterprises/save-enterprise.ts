@@ -80,7 +80,7 @@ async function checkedCreditCode(tx: Tx, subdistrict: string, input: EnterpriseI
   return read.code
 }
 
-export const openContactName = (crypto: CryptoProvider, row: EnterpriseRow) =>
+export const openContactName = (crypto: CryptoProvider, row: Pick<EnterpriseRow, 'subdistrict' | 'id' | 'contact_name_sealed'>) =>
   row.contact_name_sealed === null ? null : crypto.open(row.contact_name_sealed, cell(row.subdistrict, row.id, 'contact_name'))
 
 const cell = (subdistrict: string, id: string, field: string) => ({ table: 'enterprises', field, id, subdistrict })

@@ -192,7 +192,7 @@ export async function insertReveal(
 /** How many somebody made since then in a tenant (`reveals_by_account`). */
 export async function countReveals(db: Db, subdistrict: string, accountId: string, since: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from reveals where subdistrict = ${subdistrict} and account_id = ${accountId} and at > ${since}`.execute(db)
+    select count(*) as count from reveals where subdistrict = ${subdistrict} and account_id = ${accountId} and at > ${since} and export_id is null`.execute(db)
   return rows[0]!.count
 }
 

@@ -3,6 +3,7 @@ import { recordAudit } from '../../history/record-audit.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import { sendKept, type Database, type Tx } from '../../platform/database.ts'
 import { destroyDataKeys } from '../../privacy/data-keys.ts'
+import { destroyExportsFor } from '../exports/move-export.ts'
 import { forgetImport } from '../imports/import-store.ts'
 import { forgetFacts } from '../people/forget-facts.ts'
 import { lockPerson } from '../people/person-store.ts'
@@ -53,8 +54,14 @@ async function destroyBatch(tx: Tx, crypto: CryptoProvider, row: EndingRow, afte
 async function finish(tx: Tx, crypto: CryptoProvider, row: EndingRow | null, now: Date): Promise<number> {
   if (!row || row.restarted_at !== null) return 0
   const imports = await forgetFilesOf(tx, row.subdistrict, row.purpose, now)
+  const exportFiles = await destroyExportsFor(tx, crypto, row.subdistrict, row.purpose, now)
   const stayed = await releasePurpose(tx, row.subdistrict, row.purpose)
-  const counts: Destroyed = { ...row.destroyed, importRows: (row.destroyed.importRows ?? 0) + imports, stayed: added(row.destroyed.stayed, stayed) }
+  const counts: Destroyed = {
+    ...row.destroyed,
+    importRows: (row.destroyed.importRows ?? 0) + imports,
+    exportFiles: (row.destroyed.exportFiles ?? 0) + exportFiles,
+    stayed: added(row.destroyed.stayed, stayed),
+  }
   await addDestroyed(tx, row, counts)
   if (row.state !== 'approved') return 0
   const event = { subdistrict: row.subdistrict, actor: 'job', action: 'registry.purposeEnded', target: { kind: 'purposeEnding', id: row.id } }

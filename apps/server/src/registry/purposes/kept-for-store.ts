@@ -34,11 +34,16 @@ export async function previewKeptFor(
   return rows
 }
 
-export async function countKeptWhole(db: Db, subdistrict: string, purpose: EndablePurpose): Promise<{ people: number; importFiles: number }> {
-  const { rows } = await sql<{ people: number; importFiles: number }>`
+export async function countKeptWhole(
+  db: Db,
+  subdistrict: string,
+  purpose: EndablePurpose,
+): Promise<{ people: number; importFiles: number; exportFiles: number }> {
+  const { rows } = await sql<{ people: number; importFiles: number; exportFiles: number }>`
     ${keptFor(subdistrict, purpose)}
     select count(*) filter (where not held)::int as people,
-      (select count(*)::int from imports i where i.subdistrict = ${subdistrict} and i.recorded_for = ${purpose} and i.forgotten_at is null) as "importFiles"
+      (select count(*)::int from imports i where i.subdistrict = ${subdistrict} and i.recorded_for = ${purpose} and i.forgotten_at is null) as "importFiles",
+      (select count(*)::int from registry_exports x where x.subdistrict = ${subdistrict} and x.purpose = ${purpose} and x.state in ('approved', 'ready')) as "exportFiles"
     from mentioned`.execute(db)
   return rows[0]!
 }

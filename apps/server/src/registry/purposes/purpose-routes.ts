@@ -42,7 +42,7 @@ export const purposeRoutes = {
       previewKeptFor(deps.db, input.subdistrict, input.purpose),
       countKeptWhole(deps.db, input.subdistrict, input.purpose),
     ])
-    return { values: values.map(({ code, name, ...counts }) => ({ grid: { code, name }, ...counts })), ...whole, exportFiles: 0 }
+    return { values: values.map(({ code, name, ...counts }) => ({ grid: { code, name }, ...counts })), ...whole }
   }),
   ask: routes.ask.handler(({ input, context }) =>
     write(context, 'purposes.ask', input, async (tx, now) =>

@@ -81,6 +81,7 @@ async function presentRecord(db: Db, crypto: CryptoProvider, own: Own): Promise<
       role: look.role as Role,
       area: { code: row.grid_code, name: row.grid_name },
       purpose: look.purpose as NonNullable<OwnRecord['record']>['looks'][number]['purpose'],
+      exported: look.export_id !== null,
       reason: own.sealer.open(look.reason_sealed, { table: 'reveals', field: 'reason_sealed', id: look.id, subdistrict: row.subdistrict }),
     })),
   }

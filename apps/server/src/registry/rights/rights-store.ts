@@ -109,11 +109,11 @@ export async function listByPhone(db: Db, subdistrict: string, index: Buffer): P
   return rows
 }
 
-export type LookRow = { id: string; at: string; role: string; purpose: string; reason_sealed: Buffer }
+export type LookRow = { id: string; at: string; role: string; purpose: string; reason_sealed: Buffer; export_id: string | null }
 
 export async function listLooks(db: Db, subdistrict: string, personId: string): Promise<LookRow[]> {
   const { rows } = await sql<LookRow>`
-    select id, at, role, purpose, reason_sealed from reveals where subdistrict = ${subdistrict} and person_id = ${personId} order by at desc, id limit 100`.execute(
+    select id, at, role, purpose, reason_sealed, export_id from reveals where subdistrict = ${subdistrict} and person_id = ${personId} order by at desc, id limit 100`.execute(
     db,
   )
   return rows
