@@ -21,6 +21,7 @@ const steps: Step[] = [
   { name: 'format', command: [tool('oxfmt'), '--check', '.'] },
   { name: 'lint', command: [tool('oxlint'), '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'import rules', command: [process.execPath, 'scripts/import-rules.ts'] },
+  { name: 'only writers', command: [process.execPath, 'scripts/only-writers.ts'] },
   { name: 'unused code', command: [tool('knip'), '--no-config-hints'] },
 ]
 
