@@ -6,8 +6,14 @@ import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { needRoutes } from './needs/need-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
-import { accountRoutes, apiKeyRoutes, officerRoutes } from './people/people-routes.ts'
 import { reportForgeRoutes } from './report-forge/report-forge-routes.ts'
+import { captainRoutes } from './captains/captain-routes.ts'
+import { endPostRoute, handoverRoutes } from './handovers/handover-routes.ts'
+import { leaveRoutes } from './leaves/leave-routes.ts'
+import { officerRoutes } from './people/officer-routes.ts'
+import { accountRoutes, apiKeyRoutes } from './people/people-routes.ts'
+import { triosRoute } from './reports/trio-routes.ts'
+import { secondmentRoutes } from './secondments/secondment-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
@@ -23,7 +29,7 @@ import { intakeRoutes } from './requests/following/intake-routes.ts'
 /** Every route of the contract; the compiler refuses a missing one. */
 export const router = api.router({
   sessions: sessionRoutes,
-  accounts: accountRoutes,
+  accounts: { ...accountRoutes, endAssignment: endPostRoute, trios: triosRoute },
   apiKeys: apiKeyRoutes,
   officers: officerRoutes,
   areas: areaRoutes,
@@ -44,4 +50,8 @@ export const router = api.router({
   whistles: whistleRoutes,
   needs: needRoutes,
   messages: messageRoutes,
+  handovers: handoverRoutes,
+  leaves: leaveRoutes,
+  secondments: secondmentRoutes,
+  captains: captainRoutes,
 })

@@ -1,6 +1,8 @@
 import { PgBoss } from 'pg-boss'
 import type { CheckpointFolder } from './history/checkpoint-folder.ts'
+import { openEndedHandovers } from './handovers/end-with-handover.ts'
 import { writeCheckpoint } from './history/write-checkpoint.ts'
+import { endLeaves } from './leaves/move-leave.ts'
 import type { Clock } from './platform/clock.ts'
 import type { CryptoProvider } from './platform/crypto.ts'
 import type { Database } from './platform/database.ts'
@@ -21,6 +23,7 @@ import { forgetImports, workImports } from './registry/imports/work-imports.ts'
 import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
 import { countDays } from './reports/count-days.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
+import { handOverPastPosts } from './secondments/move-secondment.ts'
 
 export type WorkerDeps = {
   url: string
@@ -56,6 +59,9 @@ const jobs: readonly Job[] = [
   { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
+  { name: 'end-leaves', cron: '* * * * *', run: ({ db, crypto, clock }) => endLeaves(db, crypto, clock()) },
+  { name: 'hand-over-ended-posts', cron: '* * * * *', run: ({ db, crypto, clock }) => openEndedHandovers(db, crypto, clock()) },
+  { name: 'hand-over-ended-secondments', cron: '* * * * *', run: ({ db, crypto, clock }) => handOverPastPosts(db, crypto, clock()) },
   { name: 'drop-old-rate-windows', cron: '37 3 * * *', run: ({ db, clock }) => dropOldWindows(db, clock()) },
 ]
 

@@ -10,7 +10,7 @@ import { queueMessage } from '../src/platform/outbox.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
 import { putFile } from './upload.ts'
 import { fillForms } from './forms-fixture.ts'
-import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller } from './test-world.ts'
+import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller, type Reply } from './test-world.ts'
 
 const world = useWorld()
 let dwellings: string[] = []
@@ -109,6 +109,7 @@ beforeAll(async () => {
   )
   await sql`update persons set account_id = ${people.reporter.accountId} where id = ${own}`.execute(db)
   const asked = await people.reporter.post('/api/own/corrections', { facts: { sex: 'male' } })
+  await fillPeople(people, building.id)
   Object.assign(fixture, { whistle: blown.body.id, import: put.body.id, ask: asked.body.asks[0].id })
   const ending = await people.office.post('/api/purposes/epidemicControl/endings', { subdistrict: '990101001', reason: '防控结束' })
   fixture['purposeEnding'] = ending.body.id
@@ -121,6 +122,55 @@ beforeAll(async () => {
     // A place outside one's area is told at the field.
     (body?.code === 'invalid_input' && body.details?.issues?.[0]?.rule === 'not_found')
 })
+
+/** A call with a posted sibling officer, a leave of the officer, its pack, a captain with a task. */
+async function fillPeople(people: Record<Exclude<CallerName, 'anonymous'>, Caller>, buildingId: string): Promise<void> {
+  const need = (reply: Reply): Reply['body'] => {
+    if (reply.status >= 400) throw new Error(reply.text)
+    return reply.body
+  }
+  const call = matrix['secondments.openCall']!.body!
+  const wants = [{ subdistrict: '990101001', wanted: 1 }]
+  const opened = need(await people.district.post('/api/secondment-calls', { ...call, wants }))
+  const spareCall = need(await people.district.post('/api/secondment-calls', { ...call, wants }))
+  const named = need(
+    await people.siblingOfficer.post(`/api/secondment-calls/${opened.id}/nominations`, { subdistrict: '990101001', homeUnit: '二网格', statement: '愿意' }),
+  )
+  const step = async (by: Caller, body: object) => need(await by.post(`/api/secondments/${named.id}/moves`, body))
+  await step(people.office, { move: 'confirm' })
+  await step(people.district, { move: 'approve' })
+  const posts = [{ areaCode: world.places.communities[1]!.code, tasks: '组织联席会', from: '2026-12-01', to: '2027-05-31' }]
+  await step(people.office, { move: 'post', posts })
+  const { posts: own } = need(await people.officer.get('/api/my/leaves'))
+  const leave = need(
+    await people.officer.post('/api/leaves', {
+      startsOn: '2026-12-01',
+      endsOn: '2026-12-05',
+      covers: own.map((post: { assignmentId: string }) => ({ assignmentId: post.assignmentId, substituteId: people.secretary.accountId })),
+    }),
+  )
+  need(await people.lead.post(`/api/leaves/${leave.id}/moves`, { move: 'agree' }))
+  const handover = need(await people.officer.get(`/api/leaves/${leave.id}`)).handovers[0].id
+  const invite = async () => need(await people.officer.post('/api/captains', { buildingId, name: '热心邻居' }))
+  const linkOf = (link: { url: string }) => link.url.split('/').at(-1)
+  const first = await invite()
+  need(await people.reporter.post(`/api/captain-invitations/${linkOf(first)}`, {}))
+  const asked = need(await people.officer.post(`/api/captains/${first.captainId}/tasks`, { kind: 'ask', words: '请问问三楼', days: 3 }))
+  const [invited, spare, link] = [await invite(), await invite(), await invite()]
+  Object.assign(fixture, {
+    call: opened.id,
+    spareCall: spareCall.id,
+    secondment: named.id,
+    leave: leave.id,
+    officerPost: own[0].assignmentId,
+    handover,
+    captain: first.captainId,
+    captainTask: asked.tasks[0].id,
+    invitedCaptain: invited.captainId,
+    spareCaptain: spare.captainId,
+    captainLink: linkOf(link),
+  })
+}
 
 /** A household with a person looked after, one to spare for each caller, an enterprise and a resource. */
 async function fillRegistry(officer: Caller, buildingId: string, grid: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { peopleRows } from './authorization-people.ts'
+
 /**
  * Who may do what, written apart from the code. A row for every route of the contract; `allowed` names the callers whose
  * request is not refused for who they are. Everybody else must be refused.
@@ -55,6 +57,10 @@ const registryReaders: readonly CallerName[] = [...trio, 'siblingOfficer', 'othe
 const ofSubdistrict: readonly CallerName[] = [...trio, 'siblingOfficer', 'lead', 'siblingLead', 'office']
 const facts = { basedOn: 1, source: 'visit', facts: { sex: 'female' } }
 
+/** Everybody who works here: what a colleague may do whatever the post. Residents may not; who lost the post may still read their own. */
+const colleagues = accounts.filter((name) => name !== 'reporter' && name !== 'otherResident')
+const approvers: readonly CallerName[] = ['lead', 'siblingLead', 'office', 'otherOffice']
+
 export type Row = { method: string; path: string; body?: object; allowed: readonly CallerName[]; key?: true }
 
 /** `{x}` is filled from the fixture. */
@@ -79,32 +85,6 @@ export const matrix: Record<string, Row> = {
   'sessions.listDemoRoles': { method: 'GET', path: '/demo/roles', allowed: everybody },
   'sessions.demoSignIn': { method: 'POST', path: '/demo/sign-in', body: { role: 'auditor' }, allowed: everybody },
 
-  'accounts.list': { method: 'GET', path: '/accounts', allowed: people },
-  'accounts.open': { method: 'GET', path: '/accounts/{ownOfficer}', allowed: ['lead', 'office', 'securityAdmin'] },
-  'accounts.invite': { method: 'POST', path: '/accounts', body: { name: '新人', role: 'gridOfficer', areaCode: '{grid}' }, allowed: ['office'] },
-  'accounts.inviteAgain': { method: 'POST', path: '/accounts/{spare}/invitation', body: { reason: '丢了手机' }, allowed: ['office'] },
-  'accounts.disable': { method: 'POST', path: '/accounts/{spare}/disable', body: { reason: '离岗' }, allowed: ['office'] },
-  'accounts.enable': { method: 'POST', path: '/accounts/{spare}/enable', body: {}, allowed: ['office'] },
-  'accounts.listAssignments': { method: 'GET', path: '/assignments', allowed: people },
-  'accounts.assign': { method: 'POST', path: '/assignments', body: { accountId: '{spare}', role: 'branchSecretary', areaCode: '{grid}' }, allowed: ['office'] },
-  'accounts.endAssignment': { method: 'POST', path: '/assignments/{spareAssignment}/end', body: { reason: '轮岗' }, allowed: ['office'] },
-  'accounts.trios': { method: 'GET', path: '/trios', allowed: people },
-  'accounts.listUnits': { method: 'GET', path: '/units', allowed: readers },
-  'accounts.saveUnit': {
-    method: 'PUT',
-    path: '/units/{newId}',
-    body: { name: '新部门{newId}', kind: 'department', areaCode: '{subdistrict}', active: true },
-    allowed: ['office', 'securityAdmin'],
-  },
-
-  'apiKeys.list': { method: 'GET', path: '/api-keys', allowed: ['systemAdmin'] },
-  'apiKeys.create': {
-    method: 'POST',
-    path: '/api-keys',
-    body: { name: '平台', scopes: ['open311.read'], areaCode: '{subdistrict}' },
-    allowed: ['systemAdmin'],
-  },
-  'apiKeys.revoke': { method: 'DELETE', path: '/api-keys/{apiKey}', allowed: ['systemAdmin'] },
   'reportForge.listForms': { method: 'GET', path: '/report-forms', allowed: ['office', 'otherOffice'] },
   'reportForge.openForm': { method: 'GET', path: '/report-forms/{form}', allowed: ['office'] },
   'reportForge.saveForm': {
@@ -144,8 +124,6 @@ export const matrix: Record<string, Row> = {
     body: { cells: [{ row: '{grid}', column: 'b', value: '3' }] },
     allowed: [...trio, 'lead', 'office'],
   },
-  'officers.findMine': { method: 'GET', path: '/my-grid?grid={grid}', allowed: everybody },
-
   'areas.publicTree': { method: 'GET', path: '/places?subdistrict={subdistrict}', allowed: everybody },
   'areas.publicBuildings': { method: 'GET', path: '/places/buildings?area={grid}', allowed: everybody },
   'areas.findByCode': { method: 'GET', path: '/places/by-code/{qrCode}', allowed: everybody },
@@ -395,4 +373,5 @@ export const matrix: Record<string, Row> = {
   'messages.prove': { method: 'POST', path: '/my-delivery/wecom/code', body: { code: '000000' }, allowed: staff },
   'messages.deliveryOf': { method: 'GET', path: '/accounts/{spare}/delivery', allowed: ['office'] },
   'messages.setDeliveryOf': { method: 'PUT', path: '/accounts/{spare}/delivery/wecom', body: { address: 'zhang.san' }, allowed: ['office'] },
+  ...peopleRows({ everybody, accounts, colleagues, staff, approvers, registryReaders, ofRegistry, ofPlace, people, readers }),
 }

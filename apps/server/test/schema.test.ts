@@ -6,7 +6,11 @@ import { FillState } from '@ejia/contract/report-forge.ts'
 import { ReportRowKind } from '@ejia/contract/report-sources.ts'
 import { SectionName } from '@ejia/contract/configuration.ts'
 import { NeedOutcome, NeedPoolState } from '@ejia/contract/needs.ts'
+import { CaptainState, CaptainTaskKind, CaptainTaskState } from '@ejia/contract/captains.ts'
+import { HandoverCause, HandoverState } from '@ejia/contract/handovers.ts'
+import { LeaveState } from '@ejia/contract/leaves.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
+import { SecondmentState } from '@ejia/contract/secondments.ts'
 import { useWorld } from './test-world.ts'
 
 const world = useWorld()
@@ -30,6 +34,13 @@ const lists: Record<string, readonly string[]> = {
   report_fills_state_check: FillState.options,
   report_forms_row_kind_check: ReportRowKind.options,
   configuration_versions_section_check: SectionName.options,
+  secondments_state_check: SecondmentState.options,
+  leaves_state_check: LeaveState.options,
+  handovers_state_check: HandoverState.options,
+  handovers_cause_check: HandoverCause.options,
+  captains_state_check: CaptainState.options,
+  captain_tasks_state_check: CaptainTaskState.options,
+  captain_tasks_kind_check: CaptainTaskKind.options,
 }
 
 test.each(Object.entries(lists))('%s holds what the contract lists', async (constraint, options) => {

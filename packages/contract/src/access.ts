@@ -78,6 +78,11 @@ export const Action = z.enum([
   'meeting.task',
   'practice.read',
   'practice.write',
+  'secondment.confirm',
+  'secondment.manage',
+  'leave.approve',
+  'handover.oversee',
+  'captain.manage',
 ])
 export type Action = z.infer<typeof Action>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AssignmentSource, Employment, Role, StaffRole, TrioRole } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { AreaRef, UnitRef } from './requests.ts'
-import { AreaCode, Done, GridCode, Id, Instant, optionalWords, Phone, queryInteger, words } from './shapes.ts'
+import { AreaCode, Done, GridCode, Id, Instant, optionalWords, Phone, queryBoolean, queryInteger, words } from './shapes.ts'
 
 export const Assignment = z.object({
   id: Id,
@@ -37,14 +37,31 @@ export type AccountSummary = z.infer<typeof AccountSummary>
 export const InvitationLink = z.object({ accountId: Id, url: z.string(), expiresAt: Instant })
 
 /** 三大员 of one grid: a view over assignments. A seat may be held by several people, or be vacant. */
+export const TrioPerson = z.object({
+  accountId: Id,
+  name: z.string(),
+  employment: Employment.nullable(),
+  /** A `leaveCover` stands in: the seat is not theirs. */
+  source: AssignmentSource,
+  since: Instant,
+  until: Instant.nullable(),
+  /** On leave, with a substitute. */
+  away: z.boolean(),
+  /** Load, as information: open cases this person has in hand, grids held. Nothing is sorted by it. */
+  openCases: z.number().int(),
+  grids: z.number().int(),
+})
+export type TrioPerson = z.infer<typeof TrioPerson>
+
 export const GridTrio = z.object({
   grid: AreaRef,
   community: AreaRef,
   complete: z.boolean(),
-  seats: z.array(
-    z.object({ role: TrioRole, people: z.array(z.object({ accountId: Id, name: z.string(), employment: Employment.nullable(), since: Instant })) }),
-  ),
+  /** Open cases of the grid's team. */
+  openCases: z.number().int(),
+  seats: z.array(z.object({ role: TrioRole, people: z.array(TrioPerson) })),
 })
+export type GridTrio = z.infer<typeof GridTrio>
 
 export const Unit = z.object({ id: Id, name: z.string(), kind: z.enum(['department', 'committee', 'station']), area: AreaRef, active: z.boolean() })
 export type Unit = z.infer<typeof Unit>
@@ -129,8 +146,16 @@ export const accountsContract = {
   trios: endpoint
     .route({ method: 'GET', path: '/trios', summary: 'The three officers of each grid, with vacancies', tags: ['accounts'] })
     .meta({ action: 'account.read' })
-    .input(z.strictObject({ area: AreaCode.optional() }))
-    .output(z.object({ rows: z.array(GridTrio), people: z.number(), vacantSeats: z.number() })),
+    .input(z.strictObject({ area: AreaCode.optional(), gaps: queryBoolean.optional() }))
+    /** Grids with a vacancy first, then by code. */
+    .output(
+      z.object({
+        rows: z.array(GridTrio),
+        people: z.number(),
+        vacantSeats: z.number(),
+        communities: z.array(z.object({ area: AreaRef, grids: z.number().int(), complete: z.number().int(), vacantSeats: z.number().int() })),
+      }),
+    ),
   listUnits: endpoint
     .route({ method: 'GET', path: '/units', summary: 'Departments and committees of a subdistrict', tags: ['accounts'] })
     .meta({ action: 'request.read' })
@@ -179,7 +204,28 @@ export const apiKeysContract = {
 
 /** "谁是我的网格员": name, role, duty phone — nothing else (field.md §1). */
 export const PublicOfficer = z.object({ name: z.string(), role: TrioRole, dutyPhone: z.string().nullable() })
+/** One grid on the printed "谁是我的网格员": what the public page shows, and the way to it. */
+export const OfficerNotice = z.object({
+  grid: AreaRef,
+  community: AreaRef,
+  communityPhone: z.string().nullable(),
+  officers: z.array(PublicOfficer),
+  url: z.string(),
+  qr: z.string(),
+})
+export type OfficerNotice = z.infer<typeof OfficerNotice>
+
 export const officersContract = {
+  notice: endpoint
+    .route({
+      method: 'GET',
+      path: '/areas/{code}/officer-notice',
+      summary: 'Sheets to hang up: names, roles, duty phones and the way to the public page',
+      tags: ['areas'],
+    })
+    .meta({ action: 'area.read' })
+    .input(z.strictObject({ code: AreaCode }))
+    .output(z.object({ rows: z.array(OfficerNotice) })),
   findMine: endpoint
     .route({ method: 'GET', path: '/my-grid', summary: 'Who is my grid officer: by grid, building or its QR code', tags: ['residents'] })
     .meta({ action: 'public' })

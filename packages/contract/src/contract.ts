@@ -1,13 +1,16 @@
 import { accountsContract, apiKeysContract, officersContract } from './accounts.ts'
 import { areasContract } from './areas.ts'
+import { captainsContract } from './captains.ts'
 import { configurationContract } from './configuration.ts'
 import { enterprisesContract } from './enterprises.ts'
 import { exportsContract } from './exports.ts'
+import { handoversContract } from './handovers.ts'
 import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
 import { needsContract } from './needs.ts'
 import { messagesContract } from './messages.ts'
+import { leavesContract } from './leaves.ts'
 import { noticesContract } from './notices.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
@@ -16,6 +19,7 @@ import { registryContract } from './registry-routes.ts'
 import { reportForgeContract } from './report-forge.ts'
 import { reportsContract } from './reports.ts'
 import { rightsContract } from './rights.ts'
+import { secondmentsContract } from './secondments.ts'
 import { sessionsContract } from './sessions.ts'
 import { whistlesContract } from './whistles.ts'
 
@@ -43,5 +47,9 @@ export const contract = {
   whistles: whistlesContract,
   needs: needsContract,
   messages: messagesContract,
+  handovers: handoversContract,
+  leaves: leavesContract,
+  secondments: secondmentsContract,
+  captains: captainsContract,
 }
 export type Contract = typeof contract

@@ -200,6 +200,7 @@ export const TimelineEntry = z.object({
     'masterClosed',
     'movedWithArea',
     'whistle',
+    'captain',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),

@@ -61,6 +61,13 @@ export function requireAccount(actor: Actor): AccountActor {
   return actor
 }
 
+/** For what any colleague may do, whatever the post; residents may not. */
+export function requireStaff(actor: Actor): AccountActor {
+  const account = requireAccount(actor)
+  if (account.accountKind !== 'staff') throw new DomainError('permission_denied')
+  return account
+}
+
 /**
  * A write: one transaction, and with an `Idempotency-Key` the first reply for the second tap. The key belongs to who is
  * asking, or with `keyHolder` to the key alone: who signs in between two tries of a report still files it once.

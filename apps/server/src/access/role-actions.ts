@@ -16,7 +16,17 @@ const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry
 /** Needs are heard, raised and talked over by everybody who goes from door to door. */
 const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'meeting.task', 'practice.read', 'practice.write']
 /** Care entries are for the three officers of the grid alone (field.md §4). */
-const trio: readonly Action[] = [...field, ...registry, 'registry.care', 'reportForge.fill', 'whistle.read', 'whistle.blow', 'whistle.rate', ...gathering]
+const trio: readonly Action[] = [
+  ...field,
+  ...registry,
+  'registry.care',
+  'reportForge.fill',
+  'whistle.read',
+  'whistle.blow',
+  'whistle.rate',
+  'captain.manage',
+  ...gathering,
+]
 
 /**
  * What each role may do over the area of its assignment (field.md §1). Nobody has everything: the three administrators
@@ -45,6 +55,9 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'whistle.rate',
     ...gathering,
     'need.manage',
+    'leave.approve',
+    'handover.oversee',
+    'captain.manage',
   ],
   subdistrictStaff: [
     ...field,
@@ -74,10 +87,14 @@ export const roleActions: Record<Role, readonly Action[]> = {
     ...gathering,
     'need.manage',
     'meeting.manage',
+    'secondment.confirm',
+    'leave.approve',
+    'handover.oversee',
+    'captain.manage',
   ],
   departmentContact: [...own, 'request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.task'],
   // A repeated objection of a department is decided here: the whistle is read without its matter.
-  districtStaff: [...own, 'dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal'],
+  districtStaff: [...own, 'dashboard.read', 'area.read', 'configuration.read', 'whistle.read', 'whistle.appeal', 'secondment.manage'],
   systemAdmin: [...own, 'area.read', 'area.edit', 'apiKey.manage'],
   securityAdmin: [...own, 'area.read', 'account.read', 'account.invite', 'assignment.edit'],
   auditor: [...own, 'audit.read'],

@@ -2,35 +2,21 @@ import { api, requireAccount, write } from '../access/api.ts'
 import { accountIdOf } from '../access/actor.ts'
 import { holds, narrowScope, requirePermission, scopeOf } from '../access/permissions.ts'
 import { endAllSessions } from '../access/end-sessions.ts'
-import { findArea, findBuilding, findBuildingAnywhere, findBuildingCode, listAncestry } from '../areas/look-up-areas.ts'
+import { findArea } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { hashOfSecret, newSecret } from '../platform/secrets.ts'
 import { insertApiKey, listApiKeys, revokeApiKey, type ApiKeyListRow } from './api-key-store.ts'
 import { assignRole, chainOf, inviteAgain, inviteStaff, requireManageable } from './invite-staff.ts'
-import {
-  findAssignment,
-  findStaff,
-  findUnit,
-  isUnitNameTaken,
-  listAssignments,
-  listAssignmentsOf,
-  listStaff,
-  listTrios,
-  listUnits,
-  setAssignmentEnd,
-  setDisabled,
-  upsertUnit,
-} from './people-store.ts'
-import { presentAccount, presentAssignment, presentTrio, presentUnit } from './people-view.ts'
+import { findStaff, findUnit, isUnitNameTaken, listAssignments, listAssignmentsOf, listStaff, listUnits, setDisabled, upsertUnit } from './people-store.ts'
+import { presentAccount, presentAssignment, presentUnit } from './people-view.ts'
 import type { ApiContext } from '../access/api.ts'
 import type { Scope } from '../access/permissions.ts'
-import type { PublicOfficer } from '@ejia/contract/accounts.ts'
-import type { z } from 'zod'
 
 const routes = api.accounts
 
+/** Ending a post and the trios stand with what they also touch: `handovers`, `reports`. */
 export const accountRoutes = {
   list: routes.list.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
@@ -118,40 +104,6 @@ export const accountRoutes = {
     const { deps, actor } = context
     return write(context, 'accounts.assign', input, async (tx, now) => presentAssignment(await assignRole(tx, deps.crypto, actor, input, now), actor, now))
   }),
-  endAssignment: routes.endAssignment.handler(({ input, context }) => {
-    const { deps, actor } = context
-    return write(context, 'accounts.endAssignment', input, async (tx, now) => {
-      const row = await findAssignment(tx, input.assignmentId)
-      if (!row || !holds(actor, 'account.read', { areaCode: row.area_code }, now)) throw new DomainError('not_found')
-      if (!presentAssignment(row, actor, now).mayEdit) throw new DomainError('permission_denied')
-      const at = input.at === undefined ? now : new Date(input.at)
-      if (at < now) throw new DomainError('invalid_input', { issues: [{ path: ['at'], rule: 'in_the_past' }] })
-      await setAssignmentEnd(tx, row.id, at, accountIdOf(actor), input.reason)
-      await recordAudit(
-        tx,
-        deps.crypto,
-        {
-          subdistrict: chainOf(row.area_code),
-          actor: accountIdOf(actor) ?? 'system',
-          action: 'assignment.end',
-          target: { kind: 'account', id: row.account_id },
-          reason: input.reason,
-        },
-        now,
-      )
-      return presentAssignment((await findAssignment(tx, row.id))!, actor, now)
-    })
-  }),
-  trios: routes.trios.handler(async ({ input, context: { deps, actor } }) => {
-    const now = deps.clock()
-    const rows = (await listTrios(deps.db, narrowed(scopeOf(actor, 'account.read', now), input.area), now)).map(presentTrio)
-    const seats = rows.flatMap((row) => row.seats)
-    return {
-      rows,
-      people: new Set(seats.flatMap((seat) => seat.people.map((person) => person.accountId))).size,
-      vacantSeats: seats.filter((seat) => seat.people.length === 0).length,
-    }
-  }),
   listUnits: routes.listUnits.handler(async ({ input, context: { deps, actor } }) => {
     const { tenants } = scopeOf(actor, 'request.read', deps.clock())
     return {
@@ -233,39 +185,6 @@ export const apiKeyRoutes = {
     })
     return { ok: true } as const
   }),
-}
-
-export const officerRoutes = {
-  findMine: api.officers.findMine.handler(async ({ input, context: { deps } }) => {
-    const now = deps.clock()
-    const code = input.buildingCode === undefined || input.buildingCode === '' ? undefined : await findBuildingCode(deps.db, input.buildingCode)
-    const building = code
-      ? await findBuilding(deps.db, code.subdistrict, code.building_id)
-      : input.buildingId === undefined
-        ? undefined
-        : await findBuildingAnywhere(deps.db, input.buildingId)
-    const gridCode = building?.grid_code ?? input.grid
-    const [grid, community] = gridCode === undefined ? [] : await listAncestry(deps.db, gridCode)
-    if (grid?.kind !== 'grid' || community?.kind !== 'community') throw new DomainError('not_found')
-    const rows = await listTrios(deps.db, { areas: [grid.code], units: [], tenants: [] } as unknown as Scope, now)
-    const officers = await officersOf(deps.db, rows[0]?.people ?? [])
-    return {
-      grid: { code: grid.code, name: grid.name },
-      community: { code: community.code, name: community.name },
-      building: building?.name ?? null,
-      officers,
-      communityPhone: community.phone,
-    }
-  }),
-}
-
-type People = Awaited<ReturnType<typeof listTrios>>[number]['people']
-async function officersOf(db: ApiContext['deps']['db'], people: People): Promise<z.infer<typeof PublicOfficer>[]> {
-  const accounts = await Promise.all(people.map(async (person) => ({ person, account: await findStaff(db, person.accountId) })))
-  const order = ['gridOfficer', 'branchSecretary', 'partyInstructor']
-  return accounts
-    .toSorted((one, other) => order.indexOf(one.person.role) - order.indexOf(other.person.role))
-    .map(({ person, account }) => ({ name: person.name, role: person.role as z.infer<typeof PublicOfficer>['role'], dutyPhone: account?.duty_phone ?? null }))
 }
 
 function narrowed(scope: Scope, area: string | undefined): Scope {

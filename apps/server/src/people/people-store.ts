@@ -20,10 +20,12 @@ export type AssignmentRow = {
   valid_from: string
   valid_to: string | null
   ended_reason: string | null
+  /** The post a substitute covers. */
+  covers: string | null
 }
 
 const assignmentColumns = sql.raw(
-  'x.id, x.account_id, a.name, x.role, x.area_code, ar.name as area_name, x.unit_id, u.name as unit_name, x.source, x.employment, x.valid_from, x.valid_to, x.ended_reason',
+  'x.id, x.account_id, a.name, x.role, x.area_code, ar.name as area_name, x.unit_id, u.name as unit_name, x.source, x.employment, x.valid_from, x.valid_to, x.ended_reason, x.covers',
 )
 const assignmentTables = sql.raw(
   'assignments x join accounts a on a.id = x.account_id join areas ar on ar.code = x.area_code left join units u on u.id = x.unit_id',
@@ -73,13 +75,14 @@ export type NewAssignment = {
   validFrom: Date
   validTo: Date | null
   assignedBy: string | null
+  covers?: string
 }
 
 export async function insertAssignment(tx: Tx, assignment: NewAssignment, now: Date): Promise<void> {
   await sql`
-    insert into assignments (id, account_id, role, area_code, unit_id, source, employment, valid_from, valid_to, assigned_by, assigned_at)
+    insert into assignments (id, account_id, role, area_code, unit_id, source, employment, valid_from, valid_to, assigned_by, assigned_at, covers)
     values (${assignment.id}, ${assignment.accountId}, ${assignment.role}, ${assignment.areaCode}, ${assignment.unitId}, ${assignment.source}, ${assignment.employment},
-      ${assignment.validFrom}, ${assignment.validTo}, ${assignment.assignedBy}, ${now})`.execute(tx)
+      ${assignment.validFrom}, ${assignment.validTo}, ${assignment.assignedBy}, ${now}, ${assignment.covers ?? null})`.execute(tx)
 }
 
 export async function setAssignmentEnd(tx: Tx, id: string, validTo: Date, endedBy: string | null, reason: string): Promise<void> {
@@ -180,18 +183,33 @@ export type TrioRow = {
   grid_name: string
   community_code: string
   community_name: string
-  people: { role: Role; accountId: string; name: string; employment: Employment | null; since: string }[]
+  community_phone: string | null
+  people: TrioMember[]
+}
+export type TrioMember = {
+  role: Role
+  accountId: string
+  name: string
+  dutyPhone: string | null
+  employment: Employment | null
+  source: AssignmentSource
+  since: string
+  until: string | null
+  /** Somebody stands in for them now. */
+  away: boolean
 }
 
 /** Every living grid of the scope with who stands there. */
 export async function listTrios(db: Db, scope: Scope, now: Date): Promise<TrioRow[]> {
   const { rows } = await sql<TrioRow>`
-    select g.code as grid_code, g.name as grid_name, c.code as community_code, c.name as community_name,
-      coalesce(json_agg(json_build_object('role', x.role, 'accountId', a.id, 'name', a.name, 'employment', x.employment, 'since', x.valid_from) order by a.name) filter (where a.id is not null), '[]') as people
+    select g.code as grid_code, g.name as grid_name, c.code as community_code, c.name as community_name, c.phone as community_phone,
+      coalesce(json_agg(json_build_object('role', x.role, 'accountId', a.id, 'name', a.name, 'dutyPhone', a.duty_phone, 'employment', x.employment,
+        'source', x.source, 'since', x.valid_from, 'until', x.valid_to,
+        'away', exists (select from assignments y where y.covers = x.id and y.valid_from <= ${now} and y.valid_to > ${now})) order by a.name) filter (where a.id is not null), '[]') as people
     from areas g join areas c on c.code = g.parent_code
     left join assignments x on x.area_code = g.code and x.role in ('partyInstructor', 'branchSecretary', 'gridOfficer') and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
     left join accounts a on a.id = x.account_id and a.disabled_at is null
     where g.kind = 'grid' and g.valid_to is null and ${inAreas('g.code', scope.areas)}
-    group by g.code, g.name, c.code, c.name order by g.code limit 2000`.execute(db)
+    group by g.code, g.name, c.code, c.name, c.phone order by g.code limit 2000`.execute(db)
   return rows
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { AccountSummary, Assignment, GridTrio, Unit } from '@ejia/contract/accounts.ts'
-import { TrioRole, type StaffRole } from '@ejia/contract/access.ts'
+import type { AccountSummary, Assignment, Unit } from '@ejia/contract/accounts.ts'
+import type { StaffRole } from '@ejia/contract/access.ts'
 import type { Actor } from '../access/actor.ts'
 import { accountIdOf } from '../access/actor.ts'
 import { canAssign } from './assignment-rules.ts'
-import type { AssignmentRow, StaffRow, TrioRow, UnitRow } from './people-store.ts'
+import type { AssignmentRow, StaffRow, UnitRow } from './people-store.ts'
 
 export function presentAssignment(row: AssignmentRow, actor: Actor, now: Date): Assignment {
   const living = row.valid_to === null || new Date(row.valid_to) > now
@@ -37,21 +37,6 @@ export function presentAccount(row: StaffRow, assignments: readonly AssignmentRo
     lastSeenAt: row.last_seen_at,
     assignments: own,
     mayEdit: own.some((assignment) => assignment.mayEdit),
-  }
-}
-
-export function presentTrio(row: TrioRow): z.infer<typeof GridTrio> {
-  const seats = TrioRole.options.map((role) => ({
-    role,
-    people: row.people
-      .filter((person) => person.role === role)
-      .map(({ accountId, name, employment, since }) => ({ accountId, name, employment, since: new Date(since).toISOString() })),
-  }))
-  return {
-    grid: { code: row.grid_code, name: row.grid_name },
-    community: { code: row.community_code, name: row.community_name },
-    complete: seats.every((seat) => seat.people.length > 0),
-    seats,
   }
 }
 

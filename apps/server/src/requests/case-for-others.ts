@@ -37,13 +37,14 @@ export async function tellOnCase(
   crypto: CryptoProvider,
   actor: Actor,
   owner: { subdistrict: string; requestId: string },
-  step: 'whistle',
+  step: 'whistle' | 'captain',
   words: { told: string | null; internal?: string; details: Record<string, unknown> },
   now: Date,
 ): Promise<void> {
   const row = await lockRequest(tx, [owner.subdistrict], owner.requestId)
   if (!row) throw new Error('a case vanished')
-  const by = { kind: 'staff', accountId: accountIdOf(actor), name: actor.kind === 'account' ? actor.name : '', role: null } as const
+  const name = actor.kind === 'account' || actor.kind === 'system' ? actor.name : ''
+  const by = { kind: actor.kind === 'system' ? 'system' : 'staff', accountId: accountIdOf(actor), name, role: null } as const
   await writeMove({ tx, crypto, actor, row, now, entryId: newId() }, step, by, row.state, words)
 }
 
