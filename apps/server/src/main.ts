@@ -34,7 +34,7 @@ const limits: Deps['limits'] = {
 /** Database, migrations, demo, jobs, HTTP: in this order, so that whoever gets an answer gets a true one. */
 export async function startServer(config: Config, say: (line: string) => void, appsBuilt: Promise<void> = Promise.resolve()): Promise<Running> {
   await mkdir(config.dataFolder, { recursive: true })
-  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ folder: config.dataFolder, say }) : null
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ folder: config.dataFolder, say, guard: true }) : null
   try {
     return await startOn(embedded, config, appsBuilt)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { chownSync, closeSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,12 +9,16 @@ import pg from 'pg'
 /** `nobody` on Debian and most others: PostgreSQL refuses to run as root. */
 const unprivileged = 65534
 const startLimitMs = 40_000
+/** After a kill -9 the server's own processes may still be ending; PostgreSQL refuses to start beside them. */
+const lingeringMs = 10_000
+const lookAgainMs = 250
 
-export type EmbeddedPostgres = { url: string; dataFolder: string; pid: number; adopted: boolean; stop: () => Promise<void> }
-export type EmbeddedOptions = { folder: string; say?: (line: string) => void; settings?: Record<string, string> }
+export type EmbeddedPostgres = { url: string; dataFolder: string; adopted: boolean; stop: () => Promise<void> }
+/** `guard`: for whoever serves people. A database that was killed is started again. */
+export type EmbeddedOptions = { folder: string; say?: (line: string) => void; settings?: Record<string, string>; guard?: boolean }
 
 /** Starts the PostgreSQL that comes from npm in `folder`, or adopts the one that already runs there (after a kill -9 of ours). */
-export async function startEmbeddedPostgres({ folder, say = () => undefined, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ folder, say = () => undefined, settings = {}, guard = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const asRoot = process.getuid?.() === 0
   const home = enterableFolder(resolve(folder), asRoot, say)
   const binaries = readyBinaries(home, asRoot)
@@ -25,7 +29,7 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
   const running = runningPid(dataFolder)
   if (running !== null) {
     await answering(url)
-    return { url, dataFolder, pid: running, adopted: true, stop: () => stop(running) }
+    return guarded({ url, dataFolder, adopted: true }, running, guard, start)
   }
   const user = asRoot ? { uid: unprivileged, gid: unprivileged } : {}
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
@@ -46,18 +50,70 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
     const made = spawnSync(join(binaries, 'bin', 'initdb'), flags, { ...user, cwd: home, encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed in ${dataFolder}: ${made.stderr || String(made.error)}`)
   }
-  const log = openSync(join(home, 'postgres.log'), 'a', 0o600)
-  if (asRoot) chownSync(join(home, 'postgres.log'), unprivileged, unprivileged)
-  const given = { listen_addresses: '', unix_socket_directories: socketFolder, max_connections: '60', shared_buffers: '128MB', ...settings }
-  const flags = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', dataFolder, ...flags], { ...user, cwd: home, detached: true, stdio: ['ignore', log, log] })
-  server.unref()
-  const { pid } = server
-  if (pid === undefined) throw new Error('PostgreSQL did not start')
-  let ended = false
-  server.once('exit', () => (ended = true))
-  await answering(url, () => ended)
-  return { url, dataFolder, pid, adopted: false, stop: () => stop(pid) }
+  return guarded({ url, dataFolder, adopted: false }, await start(), guard, start)
+
+  async function start(): Promise<number> {
+    const giveUpAt = Date.now() + lingeringMs
+    for (;;) {
+      const { pid, hasEnded } = launch()
+      try {
+        await answering(url, hasEnded)
+        return pid
+      } catch (error) {
+        if (!hasEnded() || Date.now() > giveUpAt) throw error
+        await wait(lookAgainMs)
+      }
+    }
+  }
+
+  function launch(): { pid: number; hasEnded: () => boolean } {
+    const log = openSync(join(home, 'postgres.log'), 'a', 0o600)
+    if (asRoot) chownSync(join(home, 'postgres.log'), unprivileged, unprivileged)
+    const given = { listen_addresses: '', unix_socket_directories: socketFolder, max_connections: '60', shared_buffers: '128MB', ...settings }
+    const flags = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', dataFolder, ...flags], { ...user, cwd: home, detached: true, stdio: ['ignore', log, log] })
+    closeSync(log)
+    server.unref()
+    const { pid } = server
+    if (pid === undefined) throw new Error('PostgreSQL did not start')
+    let ended = false
+    server.once('exit', () => (ended = true))
+    return { pid, hasEnded: () => ended }
+  }
+}
+
+/** Looks now and then whether the database lives, an adopted one too; it is nobody's child. */
+function guarded(found: Omit<EmbeddedPostgres, 'stop'>, first: number, guard: boolean, start: () => Promise<number>): EmbeddedPostgres {
+  let pid = first
+  let stopping = false
+  let busy: Promise<void> = Promise.resolve()
+  const look = async (): Promise<void> => {
+    if (stopping || isAlive(pid)) return
+    // A start that fails is tried again with the next look.
+    await start().then(
+      (again) => (pid = again),
+      () => undefined,
+    )
+  }
+  const timer = guard ? setInterval(() => (busy = busy.then(look)), lookAgainMs).unref() : undefined
+  return {
+    ...found,
+    async stop() {
+      stopping = true
+      clearInterval(timer)
+      await busy
+      await stop(pid)
+    },
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** As root the database runs as `nobody`, which must be able to enter its folder: a checkout below a 0700 home is out of its reach. */

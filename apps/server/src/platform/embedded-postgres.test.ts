@@ -1,0 +1,42 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, test, vi } from 'vitest'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ejia-guard-'))
+// As root the database is somebody else's, who must be able to enter.
+chmodSync(folder, 0o755)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const mainProcess = (dataFolder: string) => Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+async function ask<R extends pg.QueryResultRow>(url: string, text: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<R>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+test('a database that is killed comes back with all it acknowledged, one that was stopped stays stopped', async () => {
+  const database = await startEmbeddedPostgres({ folder, guard: true })
+  await ask(database.url, 'create table kept (id integer)')
+  for (let round = 1; round <= 2; round++) {
+    await ask(database.url, `insert into kept values (${round})`)
+    const before = mainProcess(database.dataFolder)
+    process.kill(before, 'SIGKILL')
+    await vi.waitFor(async () => expect(await ask(database.url, 'select id from kept order by id')).toHaveLength(round), { timeout: 30_000, interval: 50 })
+    expect(mainProcess(database.dataFolder)).not.toBe(before)
+  }
+  // Whoever comes now takes over what runs, and watches it as well.
+  const adopted = await startEmbeddedPostgres({ folder, guard: true })
+  expect(adopted).toMatchObject({ adopted: true, dataFolder: database.dataFolder })
+  await database.stop()
+  await adopted.stop()
+  await expect(ask(database.url, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/)
+}, 120_000)
