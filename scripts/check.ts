@@ -12,7 +12,7 @@ interface Step {
   command: readonly string[]
 }
 
-const projects = globSync(['packages/*/tsconfig.json', 'apps/*/tsconfig.json', '{scripts,e2e,bench}/tsconfig.json'], { cwd: root })
+const projects = globSync(['packages/*/tsconfig.json', 'apps/*/tsconfig.json', '{scripts,e2e,bench,faults}/tsconfig.json'], { cwd: root })
   .map((path) => path.replace(/[\\/]tsconfig\.json$/u, ''))
   .toSorted()
 

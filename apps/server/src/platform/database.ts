@@ -46,6 +46,8 @@ export function openPool({ url, poolSize = 4 }: DatabaseOptions): pg.Pool {
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks in somebody's hands: its queries fail, and the pool takes it out when it is given back.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

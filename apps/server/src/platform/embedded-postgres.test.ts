@@ -33,10 +33,15 @@ test('a database that is killed comes back with all it acknowledged, one that wa
     await vi.waitFor(async () => expect(await ask(database.url, 'select id from kept order by id')).toHaveLength(round), { timeout: 30_000, interval: 50 })
     expect(mainProcess(database.dataFolder)).not.toBe(before)
   }
-  // Whoever comes now takes over what runs, and watches it as well.
+  await database.stop()
+  await expect(ask(database.url, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/)
+}, 120_000)
+
+test('a server that was killed finds its database running, takes it over, and watches it as well', async () => {
+  const database = await startEmbeddedPostgres({ folder })
   const adopted = await startEmbeddedPostgres({ folder, guard: true })
   expect(adopted).toMatchObject({ adopted: true, dataFolder: database.dataFolder })
-  await database.stop()
+  process.kill(mainProcess(database.dataFolder), 'SIGKILL')
+  await vi.waitFor(async () => expect(await ask(adopted.url, 'select id from kept')).toHaveLength(2), { timeout: 30_000, interval: 50 })
   await adopted.stop()
-  await expect(ask(database.url, 'select 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/)
 }, 120_000)

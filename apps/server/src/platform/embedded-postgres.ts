@@ -26,12 +26,12 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
   const socketFolder = join('/tmp', `ejia-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)}`)
   own(socketFolder, asRoot, 0o700)
   const url = `postgres://ejia@localhost/postgres?host=${encodeURIComponent(socketFolder)}`
+  const user = asRoot ? { uid: unprivileged, gid: unprivileged } : {}
   const running = runningPid(dataFolder)
   if (running !== null) {
     await answering(url)
-    return guarded({ url, dataFolder, adopted: true }, running, guard, start)
+    return guarded({ url, dataFolder, adopted: true }, running, guard ? start : null, say)
   }
-  const user = asRoot ? { uid: unprivileged, gid: unprivileged } : {}
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
     own(dataFolder, asRoot, 0o700)
     const flags = [
@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
     const made = spawnSync(join(binaries, 'bin', 'initdb'), flags, { ...user, cwd: home, encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed in ${dataFolder}: ${made.stderr || String(made.error)}`)
   }
-  return guarded({ url, dataFolder, adopted: false }, await start(), guard, start)
+  return guarded({ url, dataFolder, adopted: false }, await start(), guard ? start : null, say)
 
   async function start(): Promise<number> {
     const giveUpAt = Date.now() + lingeringMs
@@ -83,19 +83,26 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
 }
 
 /** Looks now and then whether the database lives, an adopted one too; it is nobody's child. */
-function guarded(found: Omit<EmbeddedPostgres, 'stop'>, first: number, guard: boolean, start: () => Promise<number>): EmbeddedPostgres {
+function guarded(
+  found: Omit<EmbeddedPostgres, 'stop'>,
+  first: number,
+  startAgain: (() => Promise<number>) | null,
+  say: (line: string) => void,
+): EmbeddedPostgres {
   let pid = first
   let stopping = false
   let busy: Promise<void> = Promise.resolve()
   const look = async (): Promise<void> => {
-    if (stopping || isAlive(pid)) return
-    // A start that fails is tried again with the next look.
-    await start().then(
-      (again) => (pid = again),
-      () => undefined,
-    )
+    if (startAgain === null || stopping || isAlive(pid)) return
+    try {
+      pid = await startAgain()
+      say('The database had ended and was started again.')
+    } catch (error) {
+      // Tried again with the next look.
+      say(`The database has ended and does not start again: ${String(error)}`)
+    }
   }
-  const timer = guard ? setInterval(() => (busy = busy.then(look)), lookAgainMs).unref() : undefined
+  const timer = startAgain ? setInterval(() => (busy = busy.then(look)), lookAgainMs).unref() : undefined
   return {
     ...found,
     async stop() {
@@ -107,10 +114,11 @@ function guarded(found: Omit<EmbeddedPostgres, 'stop'>, first: number, guard: bo
   }
 }
 
+/** A process that has ended but was not buried by its parent still takes signals; it has no command line any more. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !existsSync('/proc/self/cmdline') || readFileSync(`/proc/${pid}/cmdline`).length > 0
   } catch {
     return false
   }
@@ -206,10 +214,7 @@ async function answering(url: string, hasEnded: () => boolean = () => false): Pr
 async function stop(pid: number): Promise<void> {
   try {
     process.kill(pid, 'SIGINT')
-    for (let tries = 0; tries < 500; tries++) {
-      process.kill(pid, 0)
-      await wait(20)
-    }
+    for (let tries = 0; tries < 500 && isAlive(pid); tries++) await wait(20)
   } catch {
     // ESRCH: it has ended.
   }

@@ -23,6 +23,18 @@ beforeEach(() => sql`truncate marks`.execute(db))
 const mark = (word: string) => sql`insert into marks (word) values (${word})`
 const words = async (by: Db = db) => (await sql<{ word: string }>`select word from marks order by word`.execute(by)).rows.map(({ word }) => word)
 
+test('a connection that breaks in somebody’s hands fails what it was asked, not the server; the pool goes on', async () => {
+  const broken = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(db)
+    // Nobody waits for a query while it breaks: that would be an error event without a listener.
+    await expect.poll(async () => (await sql`select 1 from pg_stat_activity where pid = ${rows[0]!.pid}`.execute(db)).rows).toEqual([])
+    await mark('never').execute(tx)
+  })
+  await expect(broken).rejects.toThrow(/terminat|not queryable/)
+  for (let turn = 0; turn < 4; turn++) expect(await words()).toEqual([])
+})
+
 describe('a transaction', () => {
   test('writes what was kept for the commit, in the order it was kept', async () => {
     const seen = await db.transaction().execute(async (tx) => {
