@@ -29,7 +29,8 @@ export class FaultProxy {
     this.#fault = fault
     this.#delayMs = delayMs
     for (const pair of this.#pairs) {
-      if (fault === 'cut') this.#tear(pair)
+      // A dead connection is not torn either: nothing of it is heard again.
+      if (fault === 'cut' && !pair.dead) this.#tear(pair)
       if (fault === 'halfOpen') pair.dead = true
     }
   }

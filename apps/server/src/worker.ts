@@ -22,6 +22,7 @@ import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { forgetImports, workImports } from './registry/imports/work-imports.ts'
 import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
 import { countDays } from './reports/count-days.ts'
+import { tellOfReviewsDue } from './requests/tell-answerable.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 import { handOverPastPosts } from './secondments/move-secondment.ts'
 
@@ -57,6 +58,7 @@ const jobs: readonly Job[] = [
   { name: 'destroy-for-ended-purposes', cron: '* * * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock) },
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
   { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
+  { name: 'tell-reviews-due', cron: '10 8 * * *', run: ({ db, clock }) => tellOfReviewsDue(db, clock()) },
   { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'end-leaves', cron: '* * * * *', run: ({ db, crypto, clock }) => endLeaves(db, crypto, clock()) },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RequestSummary } from '@ejia/contract/requests.ts'
 import { newId } from '../src/platform/ids.ts'
+import { tellOfReviewsDue } from '../src/requests/tell-answerable.ts'
 import { otherGrid, useWorld, type Caller, type Reply } from './test-world.ts'
 
 const world = useWorld()
@@ -134,17 +135,53 @@ describe('the life of a request', () => {
     expect((await move(officer, master.requestId, 'merge', { masterId: master.requestId })).status).toBeGreaterThanOrEqual(400)
   })
 
-  test('“not solved” reopens once; the second time it is told to whoever answers for it', async () => {
+  test('“not solved” reopens once; each time it reaches whoever answers for it', async () => {
     const report = await answered()
-    const before = await messages()
     expect((await must(follow(report.followKey, 'notSolved', { told: '又坏了' }))).body).toMatchObject({ state: 'handling', mayReopen: false })
-    expect(await messages()).toBeGreaterThan(before)
+    for (const who of [officer, lead]) expect(await heard(who, report)).toEqual(['notSolved'])
+    expect(await heard(office, report)).toEqual([])
     await must(move(officer, report.requestId, 'answer', { told: '换了整根线', outcome: 'solved' }))
-    const told = await messages()
     expect((await must(follow(report.followKey, 'notSolved', { told: '还是不行' }))).body.state).toBe('answered')
-    expect(await messages()).toBeGreaterThan(told)
+    for (const who of [officer, lead]) expect(await heard(who, report)).toEqual(['notSolved', 'notSolved'])
+    // The case does not open again by itself: the office knows.
+    expect(await heard(office, report)).toEqual(['notSolved'])
+    expect(await heard(await world.as('gridOfficer', world.places.grids[9]!.code), report)).toEqual([])
     expect((await officer.get(`/api/requests/${report.requestId}`)).text).toContain('还是不行')
     expect((await must(move(lead, report.requestId, 'reopenByStaff', { reason: '确实没好' }))).body.state).toBe('handling')
+  })
+
+  test('“not solved” of what a department answered reaches the department and the office', async () => {
+    const unit = (await sql<{ id: string }>`select id from units where kind = 'department' order by name limit 1`.execute(world.deps.db)).rows[0]!.id
+    const [contact, other] = [await world.hire('departmentContact', '990101001', { unit }), await world.hire('gridOfficer', otherGrid)]
+    const report = await world.report()
+    await must(office.post('/api/requests/bulk-dispatch', { requestIds: [report.requestId], unitId: unit, reason: '请部门办理' }))
+    await must(move(contact, report.requestId, 'acknowledge'))
+    await must(move(contact, report.requestId, 'answer', { told: '查过了', outcome: 'explained' }))
+    await must(follow(report.followKey, 'notSolved', { told: '没人来过' }))
+    for (const who of [contact, lead, office]) expect(await heard(who, report)).toEqual(['notSolved'])
+    expect(await heard(other, report)).toEqual([])
+  })
+
+  test('what was put off comes back on its day: told once to who answers for it, and counted on the overview', async () => {
+    const report = await world.report()
+    await must(move(officer, report.requestId, 'acknowledge'))
+    await must(move(lead, report.requestId, 'defer', { told: '缺两户同意', reviewOn: '2026-11-26' }))
+    const onOverview = async () => (await office.get('/api/dashboard?area=990101001')).body.reviewDue as number
+    const listed = async () => JSON.stringify((await office.get('/api/requests?figure=reviewDue&limit=100')).body.rows).includes(report.requestId)
+    const kept = world.clock.now
+    const before = await onOverview()
+    await tellOfReviewsDue(world.deps.db, world.clock.now)
+    expect([await heard(officer, report), await listed()]).toEqual([[], false])
+    world.clock.days(3)
+    await tellOfReviewsDue(world.deps.db, world.clock.now)
+    await tellOfReviewsDue(world.deps.db, world.clock.now)
+    office = await world.as('subdistrictStaff', '990101001')
+    expect([await onOverview(), await listed()]).toEqual([before + 1, true])
+    for (const who of [officer, lead]) expect(await heard(who, report)).toEqual(['reviewDue'])
+    world.clock.now = kept
+    office = await world.as('subdistrictStaff', '990101001')
+    await must(move(officer, report.requestId, 'resume'))
+    expect(await onOverview()).toBe(before)
   })
 
   test('staff close only with the resident’s word or a recorded failed callback', async () => {
@@ -275,9 +312,12 @@ test('who signs in between two tries of the same report has filed it once', asyn
   expect((await count()) - before).toBe(1)
 })
 
-async function messages(): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from outbox`.execute(world.deps.db)
-  return rows[0]!.n
+/** What somebody was told of a case, oldest first; read past their session, which the clock may have ended. */
+async function heard(who: Caller, { requestId }: { requestId: string }): Promise<string[]> {
+  const { rows } = await sql<{
+    kind: string
+  }>`select kind from staff_messages where account_id = ${who.accountId} and link = ${`/requests/${requestId}`} order by created_at, id`.execute(world.deps.db)
+  return rows.map((row) => row.kind)
 }
 async function count(): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from requests`.execute(world.deps.db)

@@ -39,6 +39,7 @@ export const DashboardFigure = z.enum([
   'contactNotDue',
   'finishedUnrated',
   'dueToday',
+  'reviewDue',
 ])
 export type DashboardFigure = z.infer<typeof DashboardFigure>
 

@@ -19,6 +19,8 @@ export const StaffMessageKind = z.enum([
   'whistleToRate',
   'whistleDeclined',
   'whistleRecalled',
+  'notSolved',
+  'reviewDue',
 ])
 export type StaffMessageKind = z.infer<typeof StaffMessageKind>
 

@@ -52,6 +52,8 @@ export const Dashboard = z.object({
   open: z.number(),
   dueToday: z.number(),
   overdue: z.number(),
+  /** Put off until a day that has come. */
+  reviewDue: z.number(),
   filed: z.number(),
   solved: z.number(),
   staffDeclared: z.number(),

@@ -61,6 +61,14 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '吹哨未批准', en: 'Whistles declined' },
     sentence: { zh: '您的吹哨 {about} 没有批准，原因已写明。', en: 'Your whistle {about} was declined; the reason is given.' },
   },
+  notSolved: {
+    name: { zh: '居民说没解决', en: 'Not solved, residents say' },
+    sentence: { zh: '{about} 居民反映“没解决”，请尽快联系。', en: '{about}: the resident says it is not solved. Please get in touch soon.' },
+  },
+  reviewDue: {
+    name: { zh: '挂账到期待复查', en: 'Put off, to be looked at again' },
+    sentence: { zh: '{about} 挂账的复查日期到了，请再看看能不能办。', en: '{about} was put off until today: see whether it can be done now.' },
+  },
   whistleRecalled: {
     name: { zh: '吹哨已撤回', en: 'Whistles recalled' },
     sentence: { zh: '吹哨 {about} 已撤回，不用再到场。', en: 'Whistle {about} was recalled; you need not come.' },

@@ -49,6 +49,14 @@ export async function countWeeks(db: Db, scope: Scope, period: Period): Promise<
   return rows
 }
 
+/** Put off until a day that has come (`requests_deferred`). */
+export async function countReviewsDue(db: Db, scope: Scope, period: Period, now: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from requests r
+    where ${inPlace(scope, period)} and ${figureIs('reviewDue', now, endOfShanghaiDay(shanghaiDay(now)))}`.execute(db)
+  return rows[0]!.count
+}
+
 /** What stands open now, whenever it was filed: read from the inbox's index alone. */
 export async function countOpen(db: Db, scope: Scope, period: Period, now: Date): Promise<{ open: number; dueToday: number; overdue: number }> {
   const { rows } = await sql<{ open: number; dueToday: number; overdue: number }>`

@@ -9,7 +9,7 @@ import { shanghaiDay } from '../platform/clock.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
-import { countCells, countOpen, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
+import { countCells, countOpen, countReviewsDue, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
 import { addFigures, type Figures } from './figure-columns.ts'
 import { countPeople, countRegistry, countSolved } from './standing-store.ts'
 import { smallestCell, suppressSmall } from './suppress.ts'
@@ -28,8 +28,9 @@ export const reportRoutes = {
     const above = parent !== null && holds(actor, 'dashboard.read', { areaCode: parent }, now) ? await findArea(deps.db, parent) : null
     // Whoever may open the cases gains nothing by counting them; everybody else sees no small cells.
     const hide = holds(actor, 'request.read', { areaCode: area }, now) ? (counts: readonly number[]) => counts : suppressSmall
-    const [open, cells, overTime, configuration] = await Promise.all([
+    const [open, reviewDue, cells, overTime, configuration] = await Promise.all([
       countOpen(deps.db, scope, period, now),
+      countReviewsDue(deps.db, scope, period, now),
       countCells(deps.db, scope, period, now),
       countWeeks(deps.db, scope, period),
       getConfiguration(deps.db, area.length >= 9 ? area.slice(0, 9) : (scope.tenants[0] ?? '')),
@@ -50,6 +51,7 @@ export const reportRoutes = {
       by: period.byGrid ? ('grid' as const) : ('below' as const),
       countedAt: now.toISOString(),
       ...open,
+      reviewDue,
       filed,
       solved,
       staffDeclared,

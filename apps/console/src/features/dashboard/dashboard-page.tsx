@@ -53,6 +53,7 @@ export function DashboardPage() {
           <Figure label={t('open')} value={board.open} search={{ placedIn: board.area.code }} />
           <Figure label={t('dueToday')} value={board.dueToday} search={{ placedIn: board.area.code, figure: 'dueToday' }} />
           <Figure label={t('overdue')} value={board.overdue} search={{ placedIn: board.area.code, overdue: true }} late={board.overdue > 0} />
+          <Figure label={t('reviewDue')} value={board.reviewDue} search={{ placedIn: board.area.code, figure: 'reviewDue' }} />
         </div>
       </section>
       <section className="stack" aria-label={t('inPeriod')}>

@@ -83,6 +83,7 @@ export const inboxWords = words(
     figure_declined: '不予受理',
     figure_merged: '并单',
     figure_dueToday: '今天到期',
+    figure_reviewDue: '挂账到期待复查',
   },
   {
     title: 'Inbox',
@@ -166,5 +167,6 @@ export const inboxWords = words(
     figure_declined: 'declined',
     figure_merged: 'merged',
     figure_dueToday: 'due today',
+    figure_reviewDue: 'put off, to be looked at again',
   },
 )

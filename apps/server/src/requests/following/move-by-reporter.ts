@@ -6,8 +6,8 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
-import { queueMessage } from '../../platform/outbox.ts'
 import { reopened, running } from '../effects/answering.ts'
+import { tellOfNotSolved } from '../tell-answerable.ts'
 import { followMaster } from '../follow-master.ts'
 import { writeMove, type Effect, type MoveContext } from '../move-request.ts'
 import { reporterMoves, stateAfter } from '../request-moves.ts'
@@ -78,33 +78,10 @@ async function confirmSolved(context: MoveContext): Promise<Effect> {
   return { set: { closure: 'residentConfirmed', closed_at: context.now } }
 }
 
-/** The first time the case is reopened. Later the words still reach whoever answers for it: the handler and the community's leads. */
+/** The first time the case is reopened. Later the words still reach whoever answers for it. */
 async function notSolved(context: MoveContext, input: InputOf<'notSolved'>): Promise<Effect> {
-  const { row } = context
-  await tellResponsible(context)
+  const { row, tx, now } = context
+  await tellOfNotSolved(tx, row, context.entryId, !row.reopened_by_reporter, now)
   if (row.reopened_by_reporter) return { to: row.state, told: input.told, photoIds: input.photoIds ?? [], details: { passedOn: true } }
   return { to: 'handling', told: input.told, photoIds: input.photoIds ?? [], set: { ...reopened(row.reopened_times), reopened_by_reporter: true } }
-}
-
-async function tellResponsible({ tx, crypto, row, now, entryId }: MoveContext): Promise<void> {
-  const { rows } = await sql<{ id: string; duty_phone: string }>`
-    select distinct a.id, a.duty_phone from accounts a left join assignments x on x.account_id = a.id and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
-    where a.duty_phone is not null and a.disabled_at is null
-      and (a.id = ${row.handler_account}::uuid or (x.area_code = left(${row.area_code}, 12) and x.role = 'communityLead') or (x.area_code = ${row.handler_area} and x.role = 'gridOfficer')) limit 20`.execute(
-    tx,
-  )
-  for (const person of rows) {
-    await queueMessage(
-      tx,
-      crypto,
-      {
-        channel: 'sms',
-        area: row.area_code,
-        recipient: person.duty_phone,
-        text: `【e家】${row.receipt_number} 居民反映“没解决”，请在工作台查看。`,
-        dedupeKey: `not-solved:${entryId}:${person.id}`,
-      },
-      now,
-    )
-  }
 }

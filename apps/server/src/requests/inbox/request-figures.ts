@@ -44,6 +44,8 @@ export function figureIs(figure: DashboardFigure, now: Date, endOfToday: Date): 
       return sql`(r.state = ${sql.lit(figure)})`
     case 'merged':
       return sql`(r.master_id is not null and r.state not in ('withdrawn', 'declined'))`
+    case 'reviewDue':
+      return sql`(r.state = 'deferred' and r.review_on <= (${endOfToday}::timestamptz at time zone 'Asia/Shanghai')::date)`
     case 'dueToday':
       return sql`(r.next_due_at >= ${now} and r.next_due_at <= ${endOfToday})`
   }
