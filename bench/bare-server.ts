@@ -3,7 +3,10 @@ import pg from 'pg'
 
 /** The ceiling: node:http and the same driver running the product's own SQL, without validation, permission, audit or view. */
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 6, options: '-c timezone=UTC' })
-const [subdistrict, community, one] = (process.env['BENCH_CASE'] ?? '').split(',')
+const list = (name: string) => (process.env[name] ?? '').split(',')
+const [subdistrict, community] = list('BENCH_AREAS')
+const [cases, moved] = [list('BENCH_CASES'), list('BENCH_MOVED').map((one) => one.split('/'))]
+let turn = 0
 // The product's selection and joins; it makes rows here, where the product has PostgreSQL make the reply.
 const inbox = `
   select r.id, r.receipt_number, r.kind, r.category, r.state, left(r.text, 80) as excerpt, r.area_code, pa.name as area_name, r.place_text, r.channel, r.filed_at, r.next_due_at, ha.name as handler_area_name,
@@ -17,6 +20,7 @@ const inbox = `
 const work: Record<string, () => Promise<unknown>> = {
   '/inbox': async () => (await pool.query({ name: 'inbox', text: inbox, values: [subdistrict, community] })).rows,
   '/case': async () => {
+    const one = cases[turn++ % cases.length]
     const [row, entries, photos] = await Promise.all([
       pool.query({ name: 'case', text: 'select * from requests where subdistrict = $1 and id = $2', values: [subdistrict, one] }),
       pool.query({
@@ -42,7 +46,7 @@ const work: Record<string, () => Promise<unknown>> = {
       await pool.query({
         name: 'move',
         text: 'update requests set changed_at = now(), version = version + 1 where subdistrict = $1 and id = $2 returning id',
-        values: [subdistrict, one],
+        values: moved[turn++ % moved.length] ?? [],
       })
     ).rows[0],
 }

@@ -1,16 +1,19 @@
 import pg from 'pg'
 
-/** 22 subdistricts, 1,000 grids; every twentieth request is open. Loaded by SQL: what is measured is the serving. */
+/** 22 subdistricts, 198 communities, 1,000 grids below 测量区. */
+export const areas = `
+  insert into areas (code, kind, grid_kind, name, parent_code) values ('990201', 'district', null, '测量区', null);
+  insert into areas (code, kind, name, parent_code) select '990201' || lpad(s::text, 3, '0'), 'subdistrict', '街道' || s, '990201' from generate_series(1, 22) s;
+  insert into areas (code, kind, name, parent_code) select '990201' || lpad(s::text, 3, '0') || lpad(c::text, 3, '0'), 'community', '社区' || c, '990201' || lpad(s::text, 3, '0') from generate_series(1, 22) s, generate_series(1, 9) c;
+  insert into areas (code, kind, grid_kind, name, parent_code) select parent || lpad(g::text, 3, '0'), 'grid', 'base', '网格' || g, parent
+    from (select code as parent from areas where kind = 'community' and left(code, 6) = '990201') p, generate_series(1, 5) g order by 1 limit 1000;`
+
+/** Every twentieth request is open. Loaded by SQL: what is measured is the serving. */
 export async function loadRequests(url: string, rows: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`
-      insert into areas (code, kind, grid_kind, name, parent_code) values ('990201', 'district', null, '测量区', null);
-      insert into areas (code, kind, name, parent_code) select '990201' || lpad(s::text, 3, '0'), 'subdistrict', '街道' || s, '990201' from generate_series(1, 22) s;
-      insert into areas (code, kind, name, parent_code) select '990201' || lpad(s::text, 3, '0') || lpad(c::text, 3, '0'), 'community', '社区' || c, '990201' || lpad(s::text, 3, '0') from generate_series(1, 22) s, generate_series(1, 9) c;
-      insert into areas (code, kind, grid_kind, name, parent_code) select parent || lpad(g::text, 3, '0'), 'grid', 'base', '网格' || g, parent
-        from (select code as parent from areas where kind = 'community' and left(code, 6) = '990201') p, generate_series(1, 5) g order by 1 limit 1000;`)
+    await client.query(areas)
     await client.query(
       `create temp table made as
        select n, gen_random_uuid() as id, g.code as grid, left(g.code, 9) as subdistrict,
