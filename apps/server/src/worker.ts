@@ -104,7 +104,7 @@ function watchWaiting({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
       .then(() => destroyForEndedPurposes(db, crypto, clock))
       .catch(() => undefined)
       .finally(() => (busy = false))
-  }, 2_000).unref()
+  }, 500).unref()
 }
 
 /** Digests and urgent news first, so that they leave in the same run. */

@@ -1,8 +1,9 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { type CheckpointSigner, profileNamed, type ProfileName } from './crypto/cipher-profile.ts'
 import { firstFormat, openFirstFormat } from './crypto/first-format.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import { lengthPrefixed } from './crypto/length-prefixed.ts'
+import { drawBytes } from './crypto/random-bytes.ts'
 import { openBytes, sealBytes } from './crypto/sealed-bytes.ts'
 
 /** Which cell a ciphertext belongs to: one moved to another row, field or tenant does not open. */
@@ -67,7 +68,7 @@ export function createCrypto(ring: KeyRing): CryptoProvider {
       open: (sealed, cell) => openBytes(key, sealed, cellParts(cell)).toString('utf8'),
     }),
     async newDataKey(owner) {
-      const secret = randomBytes(32)
+      const secret = drawBytes(32)
       return { key: { id: owner.id, secret: createSecretKey(secret) }, ...(await wrap(secret, owner)) }
     },
     unwrapDataKey: async (wrapped, owner) => ({ id: owner.id, secret: createSecretKey(await unwrap(wrapped, owner)) }),

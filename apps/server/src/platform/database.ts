@@ -74,6 +74,14 @@ export function atCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> 
   return keep(tx, statement, 'atCommit')
 }
 
+/**
+ * Sends a statement at once and goes on without its answer: the database works while the next rows are made. Statements
+ * after it see what it wrote. Fails as the commit.
+ */
+export function sendAhead(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  return keep(tx, statement, 'ahead')
+}
+
 /** Sends a statement once the transaction stands; nobody waits for it. For hints that may be lost, such as a NOTIFY. */
 export function afterCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
   return keep(tx, statement, 'afterCommit')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase } from '../../test/test-database.ts'
-import { afterCommit, atCommit, openDatabase, sendKept, type Database, type Db } from './database.ts'
+import { afterCommit, atCommit, openDatabase, sendAhead, sendKept, type Database, type Db } from './database.ts'
 
 let db: Database
 let url: string
@@ -55,6 +55,23 @@ describe('a transaction', () => {
     })
     await expect(both).rejects.toMatchObject({ constraint: 'marks_pkey' })
     expect(await words()).toEqual(['taken'])
+  })
+
+  test('sees what was sent ahead, and fails with it at the commit', async () => {
+    const seen = await db.transaction().execute(async (tx) => {
+      await sendAhead(tx, mark('ahead'))
+      return words(tx)
+    })
+    expect(seen).toEqual(['ahead'])
+    const twice = db.transaction().execute(async (tx) => {
+      await mark('other').execute(tx)
+      await sendAhead(tx, mark('ahead'))
+    })
+    await expect(twice).rejects.toMatchObject({ constraint: 'marks_pkey' })
+    expect(await words()).toEqual(['ahead'])
+    // Its connection is as good as before.
+    await db.transaction().execute((tx) => mark('next').execute(tx))
+    expect(await words()).toEqual(['ahead', 'next'])
   })
 
   test('that fails keeps nothing for the next one on its connection', async () => {

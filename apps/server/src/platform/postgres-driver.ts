@@ -2,9 +2,9 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, Transactio
 import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 
-/** When a statement of a transaction is sent: at once, together with its commit, or after it. */
-export type Sending = 'atCommit' | 'afterCommit'
-const markers: Record<Sending, string> = { atCommit: '/* at commit */ ', afterCommit: '/* after commit */ ' }
+/** When a statement of a transaction is sent: at once and not waited for, together with its commit, or after it. */
+export type Sending = 'ahead' | 'atCommit' | 'afterCommit'
+const markers: Record<Sending, string> = { ahead: '/* ahead */ ', atCommit: '/* at commit */ ', afterCommit: '/* after commit */ ' }
 
 /** Not a statement: asks for the kept ones to be sent. */
 export const sendKeptMarker = '/* send what is kept */'
@@ -64,6 +64,7 @@ class PipelinedConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   #opening: string | null = null
   #begun: Promise<unknown> | null = null
+  #ahead: Promise<unknown>[] = []
   #atCommit: CompiledQuery[] = []
   #afterCommit: CompiledQuery[] = []
   #broken = false
@@ -73,6 +74,13 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (query.sql.startsWith(markers.ahead)) {
+      const sent = this.#send(query)
+      // Looked at by the commit.
+      sent.catch(() => undefined)
+      this.#ahead.push(sent)
+      return nothing
+    }
     if (query.sql.startsWith(markers.atCommit)) {
       this.#atCommit.push(query)
       return nothing
@@ -112,7 +120,7 @@ class PipelinedConnection implements DatabaseConnection {
     // Behind a commit that failed they are a hint too many, which does no harm.
     for (const query of this.#afterCommit) void this.#send(query).catch(() => undefined)
     stream.uncork()
-    const results = await Promise.allSettled([this.#begun, ...kept, ended])
+    const results = await Promise.allSettled([this.#begun, ...this.#ahead, ...kept, ended])
     this.#forget()
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
@@ -138,6 +146,7 @@ class PipelinedConnection implements DatabaseConnection {
   #forget(): void {
     this.#opening = null
     this.#begun = null
+    this.#ahead = []
     this.#atCommit = []
     this.#afterCommit = []
   }

@@ -1,15 +1,19 @@
 import { sql } from 'kysely'
 import type { WrappedKey } from '../platform/crypto.ts'
-import type { Db, Tx } from '../platform/database.ts'
+import { sendAhead, type Db, type Tx } from '../platform/database.ts'
 
 export type DataKeyRow = { id: string; wrapped: Buffer }
 
+/** What fails, fails as the commit: the database writes them while what they seal is made. */
 export async function insertDataKeys(tx: Tx, subdistrict: string, keys: readonly (WrappedKey & { id: string })[], now: Date): Promise<void> {
-  await sql`
+  await sendAhead(
+    tx,
+    sql`
     insert into data_keys (subdistrict, id, master_version, wrapped, created_at)
     select ${subdistrict}, k.id, k.master_version, k.wrapped, ${now}
     from unnest(${keys.map((key) => key.id)}::uuid[], ${keys.map((key) => key.masterVersion)}::int[], ${keys.map((key) => key.wrapped)}::bytea[])
-      as k(id, master_version, wrapped)`.execute(tx)
+      as k(id, master_version, wrapped)`,
+  )
 }
 
 /** Destroyed keys are not among them. */

@@ -27,8 +27,8 @@ export function purposesOf(
 
 /** The first day on which one of the facts has to be asked again; null when nothing is known. */
 export function staleOn(facts: KeptFacts): string | null {
-  const days = Object.values(facts).map((fact) => nextDay(fact.until))
-  return days.toSorted()[0] ?? null
+  const [first, ...rest] = Object.values(facts)
+  return first === undefined ? null : nextDay(rest.reduce((earliest, { until }) => (until < earliest ? until : earliest), first.until))
 }
 
 export function staleFields(facts: KeptFacts, today: string): PersonField[] {

@@ -1,6 +1,7 @@
-import { type KeyObject, randomBytes } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { type CipherProfile, profileOfCode } from './cipher-profile.ts'
 import { lengthPrefixed } from './length-prefixed.ts'
+import { drawBytes } from './random-bytes.ts'
 
 /** format (1) · profile (1) · key id (16) · nonce · ciphertext · tag. The head is bound as well: it cannot be exchanged. */
 const format = 2
@@ -8,7 +9,7 @@ const headBytes = 18
 
 export function sealBytes(profile: CipherProfile, key: { id: string; secret: KeyObject }, plain: Buffer, boundTo: readonly string[]): Buffer {
   const head = Buffer.concat([Buffer.from([format, profile.code]), idBytes(key.id)])
-  const nonce = randomBytes(profile.nonceBytes)
+  const nonce = drawBytes(profile.nonceBytes)
   return Buffer.concat([head, nonce, profile.encrypt(key.secret, nonce, plain, lengthPrefixed([head, ...boundTo]))])
 }
 

@@ -1,7 +1,7 @@
 import type { ImportField, ImportState } from '@ejia/contract/imports.ts'
 import type { EndablePurpose } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../platform/database.ts'
+import { sendAhead, type Db, type Tx } from '../../platform/database.ts'
 import type { RowFault } from './import-columns.ts'
 
 export type ImportRow = {
@@ -57,11 +57,24 @@ export async function lockImport(tx: Tx, tenants: readonly string[], id: string)
   return findImport(tx, tenants, id)
 }
 
-/** One with work to do that no other process holds. */
-export async function takeImport(tx: Tx): Promise<ImportRow | null> {
-  const { rows } = await sql<{ subdistrict: string; id: string }>`
-    select subdistrict, id from imports where state in ('checking', 'running', 'undoing') order by created_at, id limit 1 for update skip locked`.execute(tx)
-  return rows[0] ? findImport(tx, [rows[0].subdistrict], rows[0].id) : null
+/**
+ * For the rest of the transaction statements are planned for the tables as they are now: a plan kept from when the registry
+ * was empty reads all of it for each row once it is full.
+ */
+export function planAfresh(tx: Tx): Promise<void> {
+  return sendAhead(tx, sql`set local plan_cache_mode = force_custom_plan`)
+}
+
+export type ImportAtWork = Pick<ImportRow, 'subdistrict' | 'id' | 'mapping' | 'done_count' | 'created_by' | 'created_at' | 'recorded_for'> & {
+  state: 'checking' | 'running' | 'undoing'
+}
+
+/** One with work to do that no other process holds; its rows are not counted. */
+export async function takeImport(tx: Tx): Promise<ImportAtWork | null> {
+  const { rows } = await sql<ImportAtWork>`
+    select subdistrict, id, state, mapping, done_count, created_by, created_at, recorded_for from imports
+    where state in ('checking', 'running', 'undoing') order by created_at, id limit 1 for update skip locked`.execute(tx)
+  return rows[0] ?? null
 }
 
 export async function insertImport(
@@ -83,10 +96,10 @@ export async function insertImportRows(tx: Tx, owner: { subdistrict: string; id:
   )
 }
 
-/** The state of an import: `move-import.ts` and `work-imports.ts` alone call it. */
+/** The state of an import: `import-routes.ts` and `work-imports.ts` alone call it. */
 export async function setImportState(
   tx: Tx,
-  row: ImportRow,
+  row: Pick<ImportRow, 'subdistrict' | 'id' | 'mapping' | 'done_count'>,
   state: ImportState,
   more: { doneCount?: number; mapping?: ImportRow['mapping'] },
   now: Date,
@@ -125,10 +138,13 @@ export async function listStaged(
 export type Judged = { row: number; outcome: 'new' | 'change' | 'same' | 'wrong'; faults: readonly RowFault[]; person: string | null }
 
 export async function saveOutcomes(tx: Tx, owner: { subdistrict: string; id: string }, judged: readonly Judged[]): Promise<void> {
-  await sql`
+  await sendAhead(
+    tx,
+    sql`
     update import_rows r set outcome = j.outcome, faults = j.faults, person_id = j.person
     from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(row int, outcome text, faults jsonb, person uuid)
-    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = j.row`.execute(tx)
+    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = j.row`,
+  )
 }
 
 export async function markApplied(
@@ -137,15 +153,13 @@ export async function markApplied(
   rows: readonly { row: number; person: string }[],
   now: Date,
 ): Promise<void> {
-  await sql`
+  await sendAhead(
+    tx,
+    sql`
     update import_rows r set applied_at = ${now}, person_id = a.person
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(row int, person uuid)
-    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = a.row`.execute(tx)
-}
-
-export async function markUndone(tx: Tx, owner: { subdistrict: string; id: string }, row: number, undone: 'undone' | 'changedSince'): Promise<void> {
-  await sql`
-    update import_rows set undone = ${undone} where subdistrict = ${owner.subdistrict} and import_id = ${owner.id} and row_number = ${row}`.execute(tx)
+    from unnest(${rows.map((one) => one.row)}::int[], ${rows.map((one) => one.person)}::uuid[]) as a(row, person)
+    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = a.row`,
+  )
 }
 
 export async function listDoors(
@@ -205,35 +219,6 @@ export async function insertHouseholds(
     insert into households (subdistrict, id, kind, grid_code, building_id, dwelling_id, created_at)
     select ${subdistrict}, h.id, 'resident', h."gridCode", h."buildingId", h."dwellingId", ${now}
     from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h(id uuid, "gridCode" text, "buildingId" uuid, "dwellingId" uuid)`.execute(tx)
-}
-
-/** Changes of a person since an import took it over, by anybody else. */
-export async function wasTouchedSince(db: Db, subdistrict: string, personId: string, importId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from person_changes c where c.subdistrict = ${subdistrict} and c.person_id = ${personId} and c.import_id is distinct from ${importId}
-      and c.id > (select max(o.id::text)::uuid from person_changes o where o.subdistrict = ${subdistrict} and o.person_id = ${personId} and o.import_id = ${importId}) limit 1`.execute(
-    db,
-  )
-  return rows.length > 0
-}
-
-export async function findImportChange(
-  db: Db,
-  subdistrict: string,
-  personId: string,
-  importId: string,
-): Promise<{ id: string; before_sealed: Buffer | null } | null> {
-  const { rows } = await sql<{ id: string; before_sealed: Buffer | null }>`
-    select id, before_sealed from person_changes where subdistrict = ${subdistrict} and person_id = ${personId} and import_id = ${importId}
-    order by changed_at desc, id desc limit 1`.execute(db)
-  return rows[0] ?? null
-}
-
-/** Households left without anybody by an undo. */
-export async function endEmptyHouseholds(tx: Tx, subdistrict: string, since: Date | string, now: Date): Promise<void> {
-  await sql`
-    update households h set ended_at = ${now} where h.subdistrict = ${subdistrict} and h.ended_at is null and h.created_at >= ${since}::timestamptz
-      and not exists (select from persons p where p.subdistrict = h.subdistrict and p.household_id = h.id and p.ended_at is null)`.execute(tx)
 }
 
 /** Imports whose rows have been kept long enough. */

@@ -1,7 +1,7 @@
 import type { PersonField } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database.ts'
-import type { PersonRecord, SecretRow } from './person-store.ts'
+import { sendAhead, type Db, type Tx } from '../../platform/database.ts'
+import { personColumns, personTables, type PersonRecord, type PersonRow, type SecretRow } from './person-store.ts'
 import type { Telling } from './write-person.ts'
 
 export type NewRecord = Omit<PersonRecord, 'subdistrict' | 'grid_code' | 'household_id' | 'stale_on'> & {
@@ -14,35 +14,79 @@ export type NewRecord = Omit<PersonRecord, 'subdistrict' | 'grid_code' | 'househ
   changeId: string
 }
 
-/** Records, their sealed values and the first entry of their history: three statements, however many. */
+/**
+ * Records, their sealed values and the first entry of their history: three statements, however many. Columns travel as
+ * arrays: the server would spend as long on taking one large JSON apart as on the rows. What fails, fails as the commit.
+ */
 export async function insertPeople(tx: Tx, subdistrict: string, records: readonly NewRecord[]): Promise<void> {
-  const plain = records.map((record) => ({ ...record, secrets: undefined }))
-  await sql`
+  const of = <T>(value: (record: NewRecord) => T): T[] => records.map(value)
+  const facts = distinct(of((record) => record.facts))
+  const persons = sql`
     insert into persons (subdistrict, id, grid_code, household_id, name, sex, birth_date, relation, is_contact, is_minor, search, facts, stale_on, created_at, changed_at)
-    select ${subdistrict}, p.id, p."gridCode", p."householdId", p.name, p.sex, p.birth_date, p.relation, p.is_contact, p.is_minor, array_to_tsvector(p.search),
-      p.facts, p."staleOn", p.at, p.at
-    from jsonb_to_recordset(${JSON.stringify(plain)}::jsonb) as p(id uuid, "gridCode" text, "householdId" uuid, name text, sex text, birth_date date, relation text,
-      is_contact boolean, is_minor boolean, search text[], facts jsonb, "staleOn" date, at timestamptz)`.execute(tx)
-  const secrets = records.flatMap((record) => record.secrets.map((secret) => ({ ...secret, person: record.id })))
-  const column = <K extends keyof SecretRow | 'person'>(name: K) => secrets.map((secret) => secret[name])
-  await sql`
+    select ${subdistrict}, p.id, p.grid, p.household, p.name, p.sex, p.birth, p.relation, p.contact, p.minor, array_to_tsvector(string_to_array(p.tokens, ' ')),
+      (${facts.values.map((kept) => JSON.stringify(kept))}::text[])[p.facts]::jsonb, p.stale, p.at, p.at
+    from unnest(${of((r) => r.id)}::uuid[], ${of((r) => r.gridCode)}::text[], ${of((r) => r.householdId)}::uuid[], ${of((r) => r.name)}::text[],
+      ${of((r) => r.sex)}::text[], ${of((r) => r.birth_date)}::date[], ${of((r) => r.relation)}::text[], ${of((r) => r.is_contact)}::boolean[],
+      ${of((r) => r.is_minor)}::boolean[], ${of((r) => r.search.join(' '))}::text[], ${facts.places}::int[], ${of((r) => r.staleOn)}::date[], ${of((r) => r.at)}::timestamptz[])
+      as p(id, grid, household, name, sex, birth, relation, contact, minor, tokens, facts, stale, at)`
+  const sealed = records.flatMap((record) => record.secrets.map((secret) => ({ ...secret, person: record.id })))
+  const column = <K extends keyof SecretRow | 'person'>(name: K) => sealed.map((secret) => secret[name])
+  const secrets = sql`
     insert into person_secrets (subdistrict, person_id, field, sealed, blind_index, ending, kind)
     select ${subdistrict}, s.* from unnest(${column('person')}::uuid[], ${column('field')}::text[], ${column('sealed')}::bytea[], ${column('blind_index')}::bytea[],
-      ${column('ending')}::text[], ${column('kind')}::text[]) as s`.execute(tx)
-  const changes = records.map(({ id, changeId, telling, told, at }) => ({
-    id: changeId,
-    person: id,
-    change: telling.importId === undefined ? 'entered' : 'imported',
-    fields: told,
-    source: telling.source,
-    by: telling.by,
-    importId: telling.importId ?? null,
-    at,
-  }))
-  await sql`
+      ${column('ending')}::text[], ${column('kind')}::text[]) as s`
+  const changes = sql`
     insert into person_changes (subdistrict, id, person_id, change, fields, source, changed_by, import_id, changed_at)
-    select ${subdistrict}, c.id, c.person, c.change, c.fields, c.source, c.by, c."importId", c.at
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, person uuid, change text, fields text[], source text, by uuid, "importId" uuid, at timestamptz)`.execute(
+    select ${subdistrict}, c.id, c.person, case when c.import is null then 'entered' else 'imported' end, string_to_array(c.fields, ' '), c.source, c.by, c.import, c.at
+    from unnest(${of((r) => r.changeId)}::uuid[], ${of((r) => r.id)}::uuid[], ${of((r) => r.told.join(' '))}::text[], ${of((r) => r.telling.source)}::text[],
+      ${of((r) => r.telling.by)}::uuid[], ${of((r) => r.telling.importId ?? null)}::uuid[], ${of((r) => r.at)}::timestamptz[]) as c(id, person, fields, source, by, import, at)`
+  for (const statement of [persons, secrets, changes]) await sendAhead(tx, statement)
+}
+
+/** The same object once, and for each its place among them, from 1. */
+function distinct<T>(all: readonly T[]): { values: T[]; places: number[] } {
+  const places = new Map<T, number>()
+  for (const value of all) if (!places.has(value)) places.set(value, places.size + 1)
+  return { values: [...places.keys()], places: all.map((value) => places.get(value)!) }
+}
+
+/** Several at once; the order says nothing. */
+export async function listPeople(db: Db, subdistrict: string, ids: readonly string[]): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select ${personColumns} from ${personTables} where p.subdistrict = ${subdistrict} and p.id = any(${ids}::uuid[]) order by p.id limit ${ids.length}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The same, held until the transaction ends; in one order, so that two of them cannot wait for each other. */
+export async function lockPeople(tx: Tx, subdistrict: string, ids: readonly string[]): Promise<PersonRow[]> {
+  await sql`select from persons where subdistrict = ${subdistrict} and id = any(${ids}::uuid[]) order by id for update`.execute(tx)
+  return listPeople(tx, subdistrict, ids)
+}
+
+export async function listSecretsOf(db: Db, subdistrict: string, ids: readonly string[]): Promise<Map<string, SecretRow[]>> {
+  const { rows } = await sql<SecretRow & { person_id: string }>`
+    select person_id, field, sealed, blind_index, ending, kind from person_secrets
+    where subdistrict = ${subdistrict} and person_id = any(${ids}::uuid[]) order by person_id, field limit ${ids.length * 10}`.execute(db)
+  const secrets = new Map<string, SecretRow[]>()
+  for (const { person_id, ...secret } of rows) secrets.set(person_id, [...(secrets.get(person_id) ?? []), secret])
+  return secrets
+}
+
+/** Records an undone import takes out again, with the entry in the history of each. */
+export async function takeOutPeople(tx: Tx, subdistrict: string, people: readonly { id: string; changeId: string }[], by: string, now: Date): Promise<void> {
+  await sendAhead(
     tx,
+    sql`
+    insert into person_changes (subdistrict, id, person_id, change, fields, source, changed_by, changed_at)
+    select ${subdistrict}, c.id, c.person, 'undone', '{}', 'import', ${by}, ${now}
+    from unnest(${people.map((person) => person.changeId)}::uuid[], ${people.map((person) => person.id)}::uuid[]) as c(id, person)`,
+  )
+  await sendAhead(
+    tx,
+    sql`
+    update persons set ended_at = ${now}, ended_why = 'importUndone', changed_at = ${now}, version = version + 1
+    where subdistrict = ${subdistrict} and id = any(${people.map((person) => person.id)}::uuid[])`,
   )
 }

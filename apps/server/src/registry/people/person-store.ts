@@ -26,15 +26,15 @@ export type PersonRow = {
   version: number
 }
 
-const columns = sql`p.subdistrict, p.id, p.grid_code, g.name as grid_name, p.household_id, coalesce(b.name, g.name) as place, p.name, p.sex, p.birth_date,
+export const personColumns = sql`p.subdistrict, p.id, p.grid_code, g.name as grid_name, p.household_id, coalesce(b.name, g.name) as place, p.name, p.sex, p.birth_date,
   p.relation, p.is_contact, p.is_minor, p.facts, p.stale_on, p.account_id, p.merged_into, p.ended_at, p.version`
-const tables = sql`persons p join areas g on g.code = p.grid_code
+export const personTables = sql`persons p join areas g on g.code = p.grid_code
   left join households h on h.subdistrict = p.subdistrict and h.id = p.household_id
   left join buildings b on b.subdistrict = h.subdistrict and b.id = h.building_id`
 
 /** Wherever in these tenants it is kept. */
 export async function findPerson(db: Db, tenants: readonly string[], id: string): Promise<PersonRow | null> {
-  const { rows } = await sql<PersonRow>`select ${columns} from ${tables} where p.subdistrict = any(${tenants}::text[]) and p.id = ${id}`.execute(db)
+  const { rows } = await sql<PersonRow>`select ${personColumns} from ${personTables} where p.subdistrict = any(${tenants}::text[]) and p.id = ${id}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -46,7 +46,7 @@ export async function lockPerson(tx: Tx, tenants: readonly string[], id: string)
 
 export async function listMembers(db: Db, subdistrict: string, householdId: string): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select ${columns} from ${tables} where p.subdistrict = ${subdistrict} and p.household_id = ${householdId} and p.ended_at is null
+    select ${personColumns} from ${personTables} where p.subdistrict = ${subdistrict} and p.household_id = ${householdId} and p.ended_at is null
     order by p.is_contact desc, p.created_at, p.id limit 60`.execute(db)
   return rows
 }
@@ -54,14 +54,16 @@ export async function listMembers(db: Db, subdistrict: string, householdId: stri
 /** Records merged into this one. */
 export async function listMerged(db: Db, subdistrict: string, id: string): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select ${columns} from ${tables} where p.subdistrict = ${subdistrict} and p.merged_into = ${id} order by p.ended_at desc, p.id limit 20`.execute(db)
+    select ${personColumns} from ${personTables} where p.subdistrict = ${subdistrict} and p.merged_into = ${id} order by p.ended_at desc, p.id limit 20`.execute(
+    db,
+  )
   return rows
 }
 
 /** By tokens of the name (`persons_search`). */
 export async function searchByName(db: Db, scope: Scope, query: string, limit: number): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select ${columns} from ${tables}
+    select ${personColumns} from ${personTables}
     where p.search @@ ${query}::tsquery and p.ended_at is null and p.subdistrict = any(${scope.tenants}::text[])
       and exists (select from unnest(${scope.areas}::text[]) as a(code) where starts_with(p.grid_code, a.code))
     order by p.name, p.grid_code, p.id limit ${limit}`.execute(db)
@@ -72,8 +74,8 @@ export async function searchByName(db: Db, scope: Scope, query: string, limit: n
 export async function searchByIndex(db: Db, scope: Scope, indexes: readonly { subdistrict: string; index: Buffer }[], limit: number): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
     with wanted as (select * from unnest(${indexes.map((one) => one.subdistrict)}::text[], ${indexes.map((one) => one.index)}::bytea[]) as w(subdistrict, index))
-    select ${columns} from wanted w join person_secrets s on s.subdistrict = w.subdistrict and s.blind_index = w.index
-      join ${tables} on p.subdistrict = s.subdistrict and p.id = s.person_id
+    select ${personColumns} from wanted w join person_secrets s on s.subdistrict = w.subdistrict and s.blind_index = w.index
+      join ${personTables} on p.subdistrict = s.subdistrict and p.id = s.person_id
     where p.ended_at is null and exists (select from unnest(${scope.areas}::text[]) as a(code) where starts_with(p.grid_code, a.code))
     order by p.id limit ${limit}`.execute(db)
   return rows
@@ -232,7 +234,7 @@ export async function linkRequestsOf(tx: Tx, subdistrict: string, from: string, 
 /** The next round of a grid (`persons_by_stale`). */
 export async function listStale(db: Db, grid: string, today: string, after: { staleOn: string; id: string } | null, limit: number): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select ${columns} from ${tables}
+    select ${personColumns} from ${personTables}
     where p.subdistrict = ${grid.slice(0, 9)} and p.grid_code = ${grid} and p.ended_at is null and p.stale_on <= ${today}
       and (${after?.staleOn ?? null}::date is null or (p.stale_on, p.id) > (${after?.staleOn ?? null}::date, ${after?.id ?? null}::uuid))
     order by p.stale_on, p.id limit ${limit}`.execute(db)

@@ -1,0 +1,79 @@
+import type { PersonFacts } from '@ejia/contract/registry.ts'
+import type { CryptoProvider } from '../../platform/crypto.ts'
+import type { Tx } from '../../platform/database.ts'
+import { findSealers, type PersonSealer } from '../../privacy/data-keys.ts'
+import { dayOf } from '../fact-states.ts'
+import { listPeople, listSecretsOf } from '../people/people-store.ts'
+import { blindIndexOf, openValues, withFacts } from '../people/person-values.ts'
+import { factsForCampaign } from '../purposes/running-purposes.ts'
+import { readRow, type RowFault, type StagedCells } from './import-columns.ts'
+import { findKnown, type ImportAtWork, type Judged, type StagedRow } from './import-store.ts'
+import type { Door, FoundDoor } from './place-gazetteer.ts'
+import { cellOf } from './upload-import.ts'
+
+export type Gazetteer = (address: string) => FoundDoor
+/** One batch of an import. */
+export type Work = { tx: Tx; crypto: CryptoProvider; row: ImportAtWork; sealer: PersonSealer; gazetteer: Gazetteer; now: Date }
+/** `person`: who it is, when the registry knows them. */
+export type Understood = { row: number; facts: PersonFacts; door: Door | null; faults: RowFault[]; index: string | null; person: string | null }
+
+/** The sealed rows opened and read, with the door and the person each is about. */
+export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Work, staged: readonly StagedRow[]): Promise<Understood[]> {
+  const today = dayOf(now)
+  const read = staged.map((one): Understood => {
+    const cells = JSON.parse(sealer.open(one.cells_sealed!, cellOf(row, one.row_number))) as StagedCells
+    const { facts: told, address, faults } = readRow(cells, row.mapping, today)
+    const facts = row.recorded_for === null ? told : factsForCampaign(told, row.recorded_for)
+    const place = address === '' ? null : gazetteer(address)
+    if (place && place.state !== 'found') {
+      const fault = place.state === 'unknown' ? 'address_unknown' : place.state === 'noDoor' ? 'address_no_door' : 'address_several'
+      faults.push({ field: 'address', column: row.mapping.address ?? null, fault })
+    }
+    const index = facts.idNumber ? blindIndexOf(crypto, row.subdistrict, 'idNumber', facts.idNumber.number).toString('hex') : null
+    return { row: one.row_number, facts, door: place?.state === 'found' ? place.door : null, faults, index, person: null }
+  })
+  const asked = read.filter((one) => one.faults.length === 0 && one.door && one.facts.name !== undefined)
+  const known = await findKnown(
+    tx,
+    row.subdistrict,
+    asked.map((one) => ({ row: one.row, index: one.index, dwelling: one.door!.dwellingId, name: one.facts.name! })),
+  )
+  const byRow = new Map(known.map((one) => [one.row, one.person]))
+  return read.map((one) => ({ ...one, person: byRow.get(one.row) ?? null }))
+}
+
+/** The dry run: what each row would do. `seen` are the IDs of the rows before. */
+export async function judge(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Judged[]> {
+  const { row } = work
+  if (row.done_count === 0) seen.clear()
+  const understood = await understand(work, staged)
+  for (const one of understood) {
+    if (one.index === null || one.faults.length > 0) continue
+    if (seen.has(one.index)) one.faults.push({ field: 'idNumber', column: row.mapping.idNumber ?? null, fault: 'twice_in_file' })
+    seen.add(one.index)
+  }
+  const changes = await changing(
+    work,
+    understood.filter((one) => one.faults.length === 0 && one.person !== null),
+  )
+  return understood.map((one): Judged => {
+    if (one.faults.length > 0 || !one.door) return { row: one.row, outcome: 'wrong', faults: one.faults, person: null }
+    if (one.person === null) return { row: one.row, outcome: 'new', faults: [], person: null }
+    return { row: one.row, outcome: changes.has(one.row) ? 'change' : 'same', faults: [], person: one.person }
+  })
+}
+
+/** Rows that tell something else than the registry knows. */
+async function changing({ tx, crypto, row }: Work, rows: readonly Understood[]): Promise<Set<number>> {
+  const ids = [...new Set(rows.map((one) => one.person!))]
+  if (ids.length === 0) return new Set()
+  const people = new Map((await listPeople(tx, row.subdistrict, ids)).map((person) => [person.id, person]))
+  const secrets = await listSecretsOf(tx, row.subdistrict, ids)
+  const sealers = await findSealers(tx, crypto, row.subdistrict, ids)
+  const changed = rows.filter(({ person, facts }) => {
+    const [known, sealer] = [people.get(person!), sealers.get(person!)]
+    // Without its key nothing is left to compare with: the row is refused when it is taken.
+    return !known || !sealer || withFacts(openValues(known, secrets.get(person!) ?? [], sealer), facts).changed.length > 0
+  })
+  return new Set(changed.map((one) => one.row))
+}

@@ -1,0 +1,36 @@
+import { newId } from '../../platform/ids.ts'
+import { lockPeople, takeOutPeople } from '../people/people-store.ts'
+import type { PersonValues } from '../people/person-values.ts'
+import { openBefore, restorePerson, sealerOfPerson, type Telling } from '../people/write-person.ts'
+import type { Work } from './check-rows.ts'
+import type { StagedRow } from './import-store.ts'
+import { listImportChanges, markUndone } from './undo-store.ts'
+
+/** Takes newcomers out again and puts changed values back; what somebody touched since is left as it is. */
+export async function takeBack({ tx, crypto, row, now }: Work, staged: readonly StagedRow[]): Promise<void> {
+  const done = staged.filter((one) => one.person_id !== null && one.outcome !== 'same')
+  if (done.length === 0) return
+  const ids = done.map((one) => one.person_id!)
+  const people = new Map((await lockPeople(tx, row.subdistrict, ids)).map((person) => [person.id, person]))
+  const changes = new Map((await listImportChanges(tx, row, ids)).map((change) => [change.person_id, change]))
+  const isFree = ({ person_id }: StagedRow) => people.get(person_id!)?.ended_at === null && changes.get(person_id!)?.touched === false
+  const [free, left] = [done.filter(isFree), done.filter((one) => !isFree(one) && changes.has(one.person_id!))]
+  const newcomers = free.filter((one) => one.outcome === 'new')
+  await takeOutPeople(
+    tx,
+    row.subdistrict,
+    newcomers.map((one) => ({ id: one.person_id!, changeId: newId() })),
+    row.created_by,
+    now,
+  )
+  const telling: Telling = { by: row.created_by, source: 'import' }
+  for (const one of free) {
+    if (one.outcome === 'new') continue
+    const person = people.get(one.person_id!)!
+    const before: Partial<PersonValues> = openBefore(await sealerOfPerson(tx, crypto, person), row.subdistrict, changes.get(person.id)!)
+    await restorePerson(tx, crypto, person, before, telling, now)
+  }
+  const numbers = (rows: readonly StagedRow[]) => rows.map((one) => one.row_number)
+  await markUndone(tx, row, numbers(free), 'undone')
+  await markUndone(tx, row, numbers(left), 'changedSince')
+}
