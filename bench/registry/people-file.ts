@@ -15,7 +15,7 @@ export function peopleRows(doors: readonly string[], count: number): string[][] 
     const phone = `139${String(10_000_000 + index)}`
     const row = [
       name,
-      doors[index % doors.length]!,
+      doors[Math.floor(index / 3) % doors.length]!,
       phone,
       id,
       Number(order) % 2 === 1 ? '男' : '女',
