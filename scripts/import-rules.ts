@@ -14,6 +14,7 @@ const serverModules = [
   'people',
   'messages',
   'requests',
+  'escalations',
   'registry',
   'whistles',
   'needs',

@@ -23,6 +23,7 @@ import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
+import { escalationRoutes } from './escalations/escalation-routes.ts'
 import { whistleRoutes } from './whistles/whistle-routes.ts'
 import { intakeRoutes } from './requests/following/intake-routes.ts'
 
@@ -48,6 +49,7 @@ export const router = api.router({
   rights: rightsRoutes,
   purposes: purposeRoutes,
   whistles: whistleRoutes,
+  escalations: escalationRoutes,
   needs: needRoutes,
   messages: messageRoutes,
   handovers: handoverRoutes,

@@ -114,6 +114,7 @@ beforeAll(async () => {
   const ending = await people.office.post('/api/purposes/epidemicControl/endings', { subdistrict: '990101001', reason: '防控结束' })
   fixture['purposeEnding'] = ending.body.id
   fixture['failedMessage'] = await failMessage()
+  fixture['escalation'] = (await people.office.post(`/api/requests/${report.requestId}/escalations`, { tried: '谈过', asked: '请定' })).body.id
   Object.assign(fixture, await fillForms(world, people.office))
   const wanted = { kind: 'people', area: grid, whole: true, purpose: 'gridService', reason: '核对台账', recipient: '网格办' }
   fixture['export'] = (await people.office.post('/api/registry/exports', wanted, { 'idempotency-key': newId() })).body.id

@@ -1,4 +1,5 @@
 import { peopleRows } from './authorization-people.ts'
+import { escalationRows } from './authorization-escalations.ts'
 
 /**
  * Who may do what, written apart from the code. A row for every route of the contract; `allowed` names the callers whose
@@ -374,4 +375,5 @@ export const matrix: Record<string, Row> = {
   'messages.deliveryOf': { method: 'GET', path: '/accounts/{spare}/delivery', allowed: ['office'] },
   'messages.setDeliveryOf': { method: 'PUT', path: '/accounts/{spare}/delivery/wecom', body: { address: 'zhang.san' }, allowed: ['office'] },
   ...peopleRows({ everybody, accounts, colleagues, staff, approvers, registryReaders, ofRegistry, ofPlace, people, readers }),
+  ...escalationRows,
 }

@@ -9,6 +9,8 @@ import { NeedOutcome, NeedPoolState } from '@ejia/contract/needs.ts'
 import { CaptainState, CaptainTaskKind, CaptainTaskState } from '@ejia/contract/captains.ts'
 import { HandoverCause, HandoverState } from '@ejia/contract/handovers.ts'
 import { LeaveState } from '@ejia/contract/leaves.ts'
+import { EscalationState } from '@ejia/contract/escalations.ts'
+import { DeliveryChannel } from '@ejia/contract/messages.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { SecondmentState } from '@ejia/contract/secondments.ts'
 import { useWorld } from './test-world.ts'
@@ -41,6 +43,8 @@ const lists: Record<string, readonly string[]> = {
   captains_state_check: CaptainState.options,
   captain_tasks_state_check: CaptainTaskState.options,
   captain_tasks_kind_check: CaptainTaskKind.options,
+  escalations_state_check: EscalationState.options,
+  delivery_addresses_channel_check: DeliveryChannel.options,
 }
 
 test.each(Object.entries(lists))('%s holds what the contract lists', async (constraint, options) => {

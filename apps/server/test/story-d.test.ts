@@ -40,6 +40,27 @@ async function ready(kind = 'jointEnforcement') {
 }
 const step = (by: Caller, id: string, body: object) => by.post(`/api/whistles/${id}/moves`, body)
 
+test('the grid cannot solve it: it goes up to the community, then to the subdistrict, which blows the whistle', async () => {
+  const filed = await world.report({ category: 'lamp', text: '饭店油烟直排居民院', phone: '13900001234' })
+  await who.officer.post(`/api/requests/${filed.requestId}/moves`, { move: 'acknowledge', told: '马上去看' })
+  const raised = await who.officer.post(`/api/requests/${filed.requestId}/escalations`, { tried: '劝了两次，店家说管道合格', asked: '请社区出面' })
+  expect(raised.body).toMatchObject({ state: 'raised' })
+  await who.lead.post(`/api/escalations/${raised.body.id}/moves`, { move: 'passUp', tried: '社区约谈过，没有执法权', asked: '请街道召集部门' })
+  const { rows } = (await who.office.get('/api/escalations?direction=toMe')).body
+  await who.office.post(`/api/escalations/${rows[0].id}/moves`, { move: 'decide', words: '街道吹哨，请执法和市场监管一起到场' })
+  const blown = await who.office.post(`/api/requests/${filed.requestId}/whistles`, { kind: 'jointEnforcement', title: '饭店油烟', need: '一起到现场' })
+  expect(blown.body).toMatchObject({ state: 'blown' })
+  // Nobody approves what they asked for themselves.
+  expect((await step(who.office, blown.body.id, { move: 'approve' })).body.code).toBe('move_not_allowed')
+  expect((await step(who.lead, blown.body.id, { move: 'approve' })).body.state).toBe('approved')
+  const { body, text } = await world.anybody.get(`/api/follow/${filed.followKey}`)
+  const told = body.timeline.map((entry: { told: string | null }) => entry.told).join('\n')
+  expect(told.match(/已上报/g)).toHaveLength(2)
+  expect(told).toContain('已有决定')
+  for (const words of ['店家说管道合格', '没有执法权']) expect(text).not.toContain(words)
+  await step(who.lead, blown.body.id, { move: 'recall', words: '另行处理' })
+})
+
 test('the officer blows the whistle; the lead, not the officer, approves it', async () => {
   ;({ requestId, followKey, whistleId } = await ready())
   expect((await who.officer.get(`/api/whistles/${whistleId}`)).body).toMatchObject({ state: 'blown', title: '饭店油烟', requestId })

@@ -94,6 +94,12 @@ export const WhistlesSection = z.strictObject({
   emergencyNeedsApproval: z.boolean(),
 })
 
+/** 逐级上报: how soon the level that was asked decides. */
+export const EscalationsSection = z.strictObject({
+  limits: z.strictObject({ community: Limit, subdistrict: Limit, district: Limit }),
+  amberShare: z.number().min(0.05).max(0.95),
+})
+
 /** When staff hear by SMS, WeCom or e-mail. An emergency waits for nothing; days off are quiet all day. */
 export const MessagesSection = z.strictObject({
   quietFrom: clock,
@@ -112,8 +118,9 @@ export const sections = {
   service: ServiceSection,
   whistles: WhistlesSection,
   messages: MessagesSection,
+  escalations: EscalationsSection,
 } as const
-export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'messages'])
+export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'messages', 'escalations'])
 export type SectionName = z.infer<typeof SectionName>
 export type SectionBody<S extends SectionName> = z.infer<(typeof sections)[S]>
 export type Configuration = { [S in SectionName]: SectionBody<S> }
@@ -128,6 +135,7 @@ export const SectionInput = z.discriminatedUnion('section', [
   z.strictObject({ section: z.literal('service'), body: ServiceSection }),
   z.strictObject({ section: z.literal('whistles'), body: WhistlesSection }),
   z.strictObject({ section: z.literal('messages'), body: MessagesSection }),
+  z.strictObject({ section: z.literal('escalations'), body: EscalationsSection }),
 ])
 export type SectionInput = z.infer<typeof SectionInput>
 

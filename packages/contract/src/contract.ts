@@ -5,6 +5,7 @@ import { configurationContract } from './configuration.ts'
 import { enterprisesContract } from './enterprises.ts'
 import { exportsContract } from './exports.ts'
 import { handoversContract } from './handovers.ts'
+import { escalationsContract } from './escalations.ts'
 import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
@@ -45,6 +46,7 @@ export const contract = {
   rights: rightsContract,
   purposes: purposesContract,
   whistles: whistlesContract,
+  escalations: escalationsContract,
   needs: needsContract,
   messages: messagesContract,
   handovers: handoversContract,

@@ -21,6 +21,11 @@ export const StaffMessageKind = z.enum([
   'whistleRecalled',
   'notSolved',
   'reviewDue',
+  'escalationRaised',
+  'escalationDecided',
+  'escalationReturned',
+  'escalationTakenOver',
+  'escalationPassedUp',
 ])
 export type StaffMessageKind = z.infer<typeof StaffMessageKind>
 

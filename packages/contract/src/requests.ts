@@ -201,6 +201,7 @@ export const TimelineEntry = z.object({
     'movedWithArea',
     'whistle',
     'captain',
+    'escalation',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),

@@ -73,4 +73,24 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '吹哨已撤回', en: 'Whistles recalled' },
     sentence: { zh: '吹哨 {about} 已撤回，不用再到场。', en: 'Whistle {about} was recalled; you need not come.' },
   },
+  escalationRaised: {
+    name: { zh: '待研究的上报', en: 'Escalations to decide' },
+    sentence: { zh: '诉求 {about} 上报到您这一级，请研究。', en: 'Case {about} was escalated to your level; please decide.' },
+  },
+  escalationDecided: {
+    name: { zh: '上报已有决定', en: 'Escalations decided' },
+    sentence: { zh: '您上报的诉求 {about} 已有决定，请落实并告诉居民。', en: 'Case {about} you escalated is decided; carry it out and tell the resident.' },
+  },
+  escalationReturned: {
+    name: { zh: '上报已退回', en: 'Escalations returned' },
+    sentence: { zh: '您上报的诉求 {about} 已退回，请按说明继续办理。', en: 'Case {about} you escalated came back; go on as explained.' },
+  },
+  escalationTakenOver: {
+    name: { zh: '上级直接办理', en: 'Taken over' },
+    sentence: { zh: '诉求 {about} 由上级直接办理，您仍负责和居民联系。', en: 'Case {about} is handled above; you keep the contact with the resident.' },
+  },
+  escalationPassedUp: {
+    name: { zh: '继续上报', en: 'Passed up' },
+    sentence: { zh: '您上报的诉求 {about} 已继续向上一级上报。', en: 'Case {about} you escalated went up one more level.' },
+  },
 }

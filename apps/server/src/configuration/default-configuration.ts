@@ -155,6 +155,14 @@ export const defaultConfiguration: Configuration = {
     amberShare: 0.25,
     emergencyNeedsApproval: false,
   },
+  escalations: {
+    limits: {
+      community: { amount: 2, unit: 'workingDays' },
+      subdistrict: { amount: 3, unit: 'workingDays' },
+      district: { amount: 5, unit: 'workingDays' },
+    },
+    amberShare: 0.25,
+  },
   messages: { quietFrom: '20:00', quietTo: '08:00', digestAt: '08:30' },
   service: {
     hotline: '12345',

@@ -89,6 +89,7 @@ function problems(change: SectionInput, current: Configuration, known: Known): I
       return isQuietAt(change.body.digestAt, change.body) ? [{ path: ['digestAt'], rule: 'not_allowed_here' }] : []
     case 'service':
     case 'whistles':
+    case 'escalations':
       return []
   }
 }

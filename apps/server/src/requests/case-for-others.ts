@@ -37,7 +37,7 @@ export async function tellOnCase(
   crypto: CryptoProvider,
   actor: Actor,
   owner: { subdistrict: string; requestId: string },
-  step: 'whistle' | 'captain',
+  step: 'whistle' | 'captain' | 'escalation',
   words: { told: string | null; internal?: string; details: Record<string, unknown> },
   now: Date,
 ): Promise<void> {

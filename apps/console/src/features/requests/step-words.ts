@@ -14,6 +14,7 @@ const others: Record<Exclude<Step, keyof typeof moveWords>, Word> = {
   rate: { zh: '反映人评价', en: 'Rated by the reporter' },
   masterAnswered: { zh: '随主件答复', en: 'Answered with its master' },
   masterClosed: { zh: '随主件办结', en: 'Closed with its master' },
+  escalation: { zh: '逐级上报', en: 'Escalation' },
   whistle: { zh: '吹哨进展', en: 'Whistle' },
   captain: { zh: '楼长协助', en: 'Building captain' },
   movedWithArea: { zh: '随区域调整移交', en: 'Moved with its area' },

@@ -11,6 +11,7 @@ export const sectionNames = [
   'calendar',
   'service',
   'whistles',
+  'escalations',
   'messages',
 ] as const satisfies readonly SectionName[]
 

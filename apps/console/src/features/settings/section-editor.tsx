@@ -13,6 +13,7 @@ import { FormRefusal } from '../../ui/states.tsx'
 import { CalendarEditor } from './editors/calendar-editor.tsx'
 import { CategoriesEditor } from './editors/categories-editor.tsx'
 import { DutiesEditor } from './editors/duties-editor.tsx'
+import { EscalationsEditor } from './editors/escalations-editor.tsx'
 import { LimitsEditor } from './editors/limits-editor.tsx'
 import { MessagesEditor } from './editors/messages-editor.tsx'
 import { RoutingEditor } from './editors/routing-editor.tsx'
@@ -107,6 +108,8 @@ function Editor({ section, draft, configuration, onChange }: EditorProps) {
       return <ServiceEditor value={draft.service} onChange={(service) => onChange({ service })} />
     case 'whistles':
       return <WhistlesEditor value={draft.whistles} onChange={(whistles) => onChange({ whistles })} />
+    case 'escalations':
+      return <EscalationsEditor value={draft.escalations} onChange={(escalations) => onChange({ escalations })} />
     case 'messages':
       return <MessagesEditor value={draft.messages} onChange={(messages) => onChange({ messages })} />
   }

@@ -33,6 +33,7 @@ const shownSteps = new Set([
   'rate',
   'settleExtension',
   'whistle',
+  'escalation',
 ])
 /** Their names are public anyway; others speak as "the staff". */
 const publicRoles = new Set(['gridOfficer', 'branchSecretary', 'partyInstructor', 'communityLead'])
