@@ -16,7 +16,7 @@ const choices = [
   { screen: 'desktop', elder: true, language: 'zh' },
 ] as const
 
-const sections = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'escalations', 'messages']
+const sections = ['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'escalations', 'messages', 'meetings']
 
 it.each(choices)(
   'the office’s pages on a $screen, elder $elder, $language: no axe violations, reached by Tab, sizes kept',

@@ -24,6 +24,7 @@ const serverModules = [
   'secondments',
   'settings',
   'notices',
+  'meetings',
   'oversight',
   'reports',
   'report-forge',

@@ -31,6 +31,10 @@ const tables: readonly StateTable[] = [
   { table: 'captain_tasks', store: 'captains/captain-store.ts', carriers: [], writers: [] },
   { table: 'handovers', store: 'handovers/handover-store.ts', carriers: ['updateHandover'], writers: ['handovers/move-handover.ts'] },
   { table: 'leaves', store: 'leaves/leave-store.ts', carriers: ['updateLeave'], writers: ['leaves/move-leave.ts'] },
+  { table: 'need_pools', store: 'needs/need-store.ts', carriers: ['updatePool'], writers: ['needs/tend-pools.ts'] },
+  { table: 'topics', store: 'meetings/topics/topic-store.ts', carriers: ['updateTopic'], writers: ['meetings/topics/move-topic.ts'] },
+  { table: 'meetings', store: 'meetings/meeting-store.ts', carriers: ['updateMeeting'], writers: ['meetings/move-meeting.ts'] },
+  { table: 'meeting_tasks', store: 'meetings/tasks/task-store.ts', carriers: ['updateTask'], writers: ['meetings/tasks/move-task.ts'] },
   { table: 'secondments', store: 'secondments/secondment-store.ts', carriers: ['updateSecondment'], writers: ['secondments/move-secondment.ts'] },
 ]
 

@@ -3,6 +3,9 @@ import { sessionRoutes } from './access/session-routes.ts'
 import { areaRoutes } from './areas/area-routes.ts'
 import { configurationRoutes } from './settings/configuration-routes.ts'
 import { oversightRoutes } from './oversight/oversight-routes.ts'
+import { meetingRoutes } from './meetings/meeting-routes.ts'
+import { meetingTaskRoutes } from './meetings/tasks/task-routes.ts'
+import { topicRoutes } from './meetings/topics/topic-routes.ts'
 import { needRoutes } from './needs/need-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
@@ -56,4 +59,7 @@ export const router = api.router({
   leaves: leaveRoutes,
   secondments: secondmentRoutes,
   captains: captainRoutes,
+  topics: topicRoutes,
+  meetings: meetingRoutes,
+  meetingTasks: meetingTaskRoutes,
 })

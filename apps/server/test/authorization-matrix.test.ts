@@ -14,7 +14,7 @@ import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller, type Repl
 
 const world = useWorld()
 let dwellings: string[] = []
-const spares: { person: string; resource: string; pool: string; otherPool: string }[] = []
+const spares: { person: string; resource: string; pool: string; otherPool: string; topic: string; otherTopic: string }[] = []
 const fixture: Record<string, string | object> = {}
 const accountOf = {} as Record<CallerName, string | null>
 let refusedFor: (reply: { status: number; body: { code?: string; details?: { issues?: { rule: string }[] } } | null }) => boolean
@@ -96,6 +96,7 @@ beforeAll(async () => {
   const blown = await people.officer.post(`/api/requests/${report.requestId}/whistles`, { kind: 'jointEnforcement', title: '联合执法', need: '请一起到场' })
   await people.lead.post(`/api/whistles/${blown.body.id}/moves`, { move: 'approve' })
   await people.office.post(`/api/whistles/${blown.body.id}/moves`, { move: 'summon', units: [{ unitId: units[0], part: 'lead' }] })
+  await holdMeetings(people, grid, units[0]!)
   const file = Buffer.from('姓名,住址\n邻居乙,没有这里')
   const put = await putFile(people.office, '/api/imports', 'file', 'a.csv', file, { subdistrict: '990101001' })
   const own = String(
@@ -194,7 +195,14 @@ async function fillRegistry(officer: Caller, buildingId: string, grid: string): 
   for (const name of callers) {
     const spare = newId()
     await officer.send({ method: 'PUT', url: `/api/resources/${spare}`, payload: { kind: 'room', title: `${name} 的房间`, gridCode: grid } })
-    spares.push({ person: await enter('要搬走的人'), resource: spare, pool: (await heard(`${name}甲`)).pool, otherPool: (await heard(`${name}乙`)).pool })
+    spares.push({
+      person: await enter('要搬走的人'),
+      resource: spare,
+      pool: (await heard(`${name}甲`)).pool,
+      otherPool: (await heard(`${name}乙`)).pool,
+      topic: '',
+      otherTopic: '',
+    })
   }
   Object.assign(fixture, { pool: need.pool, needNote: need.note, home, household, person, care: care.body.care[0].id, enterprise })
 }
@@ -206,6 +214,31 @@ async function failMessage(): Promise<string> {
   await db.transaction().execute((tx) => queueMessage(tx, crypto, message, world.clock.now))
   const { rows } = await sql<{ id: string }>`update outbox set state = 'failed', fault = 'refused' where dedupe_key = 'matrix' returning id`.execute(db)
   return rows[0]!.id
+}
+
+/** One meeting announced, one whose minutes wait for confirmation with a task for a department; topics to spare. */
+async function holdMeetings(people: Record<'officer' | 'secretary' | 'instructor' | 'office', Caller>, grid: string, unitId: string): Promise<void> {
+  const raise = async (title: string) =>
+    (await people.officer.post('/api/topics', { areaCode: grid, title, words: '大家都在说' }, { 'idempotency-key': newId() })).body.id as string
+  for (const spare of spares) Object.assign(spare, { topic: await raise('要上会'), otherTopic: await raise('等一等') })
+  const plan = async () => {
+    const at = { startsAt: '2026-12-01T06:00:00Z', endsAt: '2026-12-01T07:00:00Z', place: '三楼', chairId: people.secretary.accountId }
+    const facts = { subdistrict: '990101001', title: '联席会议', ...at, recorderId: people.instructor.accountId, memberIds: [] }
+    const meeting = (await people.office.post('/api/meetings', facts)).body.id as string
+    const topicId = await raise('一件事')
+    await people.office.post(`/api/topics/${topicId}/take`, { meetingId: meeting })
+    const step = (by: Caller, body: object) => by.post(`/api/meetings/${meeting}/moves`, body)
+    await step(people.office, { move: 'announce' })
+    return { meeting, topicId, step }
+  }
+  const { meeting } = await plan()
+  const held = await plan()
+  await held.step(people.secretary, { move: 'open' })
+  await held.step(people.secretary, { move: 'attend' })
+  const task = { title: '看一看', owner: { kind: 'unit', unitId }, dueOn: '2026-12-20' }
+  await held.step(people.secretary, { move: 'decide', topicId: held.topicId, outcome: 'agreed', words: '办', tasks: [task] })
+  const { body } = await held.step(people.secretary, { move: 'adjourn' })
+  Object.assign(fixture, { topic: await raise('自己的'), meeting, heldMeeting: held.meeting, meetingTask: body.decided[0].id })
 }
 
 async function putPhoto(caller: Caller): Promise<string> {
@@ -253,6 +286,8 @@ test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
       sparePerson: spares[callers.indexOf(name)]!.person,
       resource: spares[callers.indexOf(name)]!.resource,
       sparePool: spares[callers.indexOf(name)]!.pool,
+      spareTopic: spares[callers.indexOf(name)]!.topic,
+      otherSpareTopic: spares[callers.indexOf(name)]!.otherTopic,
       otherSparePool: spares[callers.indexOf(name)]!.otherPool,
     }
     const isAllowed = row.allowed.includes(name)

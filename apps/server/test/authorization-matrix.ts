@@ -1,5 +1,6 @@
 import { peopleRows } from './authorization-people.ts'
 import { escalationRows } from './authorization-escalations.ts'
+import { meetingRows } from './authorization-meetings.ts'
 
 /**
  * Who may do what, written apart from the code. A row for every route of the contract; `allowed` names the callers whose
@@ -54,8 +55,6 @@ const ofRules: readonly CallerName[] = [...trio, 'siblingOfficer', 'lead', 'sibl
 /** Who keeps the registry of the own grid; care is for its trio alone. */
 const ofRegistry: readonly CallerName[] = [...trio, 'lead', 'office']
 const registryReaders: readonly CallerName[] = [...trio, 'siblingOfficer', 'otherOfficer', 'lead', 'siblingLead', 'office', 'otherOffice']
-/** What belongs to the whole subdistrict: everybody who goes from door to door in it. */
-const ofSubdistrict: readonly CallerName[] = [...trio, 'siblingOfficer', 'lead', 'siblingLead', 'office']
 const facts = { basedOn: 1, source: 'visit', facts: { sex: 'female' } }
 
 /** Everybody who works here: what a colleague may do whatever the post. Residents may not; who lost the post may still read their own. */
@@ -300,31 +299,7 @@ export const matrix: Record<string, Row> = {
   'whistles.move': { method: 'POST', path: '/whistles/{whistle}/moves', body: { move: 'note', words: '看过了' }, allowed: ofCase },
   'whistles.figures': { method: 'GET', path: '/whistle-figures', allowed: ['office', 'otherOffice'] },
 
-  'needs.list': { method: 'GET', path: '/need-pools', allowed: registryReaders },
-  'needs.similar': { method: 'GET', path: '/need-pools/similar?text=x', allowed: registryReaders },
-  'needs.open': { method: 'GET', path: '/need-pools/{pool}', allowed: ofSubdistrict },
-  'needs.note': {
-    method: 'POST',
-    path: '/need-notes',
-    body: { outcome: 'heard', gridCode: '{grid}', heardOn: '2026-11-23', title: '想理发' },
-    allowed: ofRegistry,
-    key: true,
-  },
-  'needs.listNotes': { method: 'GET', path: '/need-notes', allowed: registryReaders },
-  'needs.withdrawNote': { method: 'POST', path: '/need-notes/{needNote}/withdrawal', body: {}, allowed: ['officer'] },
-  'needs.merge': {
-    method: 'POST',
-    path: '/need-pools/{sparePool}/merge',
-    body: { intoId: '{pool}' },
-    allowed: ['instructor', 'lead', 'siblingLead', 'office'],
-  },
-  'needs.end': {
-    method: 'POST',
-    path: '/need-pools/{otherSparePool}/end',
-    body: { outcome: 'met', words: '办好了' },
-    allowed: ['instructor', 'lead', 'siblingLead', 'office'],
-  },
-
+  ...meetingRows,
   'imports.template': { method: 'GET', path: '/imports/template', allowed: ['office', 'otherOffice'] },
   'imports.list': { method: 'GET', path: '/imports', allowed: ['office', 'otherOffice'] },
   'imports.upload': { method: 'POST', path: '/imports', body: {}, allowed: ['office', 'otherOffice'] },

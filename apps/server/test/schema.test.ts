@@ -5,6 +5,8 @@ import { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import { FillState } from '@ejia/contract/report-forge.ts'
 import { ReportRowKind } from '@ejia/contract/report-sources.ts'
 import { SectionName } from '@ejia/contract/configuration.ts'
+import { MeetingTaskState } from '@ejia/contract/meeting-tasks.ts'
+import { AgendaOutcome, Attendance, MeetingPart, MeetingState, VoteChoice, VoteState } from '@ejia/contract/meetings.ts'
 import { NeedOutcome, NeedPoolState } from '@ejia/contract/needs.ts'
 import { CaptainState, CaptainTaskKind, CaptainTaskState } from '@ejia/contract/captains.ts'
 import { HandoverCause, HandoverState } from '@ejia/contract/handovers.ts'
@@ -13,6 +15,7 @@ import { EscalationState } from '@ejia/contract/escalations.ts'
 import { DeliveryChannel } from '@ejia/contract/messages.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { SecondmentState } from '@ejia/contract/secondments.ts'
+import { TopicSource, TopicState } from '@ejia/contract/topics.ts'
 import { useWorld } from './test-world.ts'
 
 const world = useWorld()
@@ -32,6 +35,15 @@ const lists: Record<string, readonly string[]> = {
   assignments_employment_check: Employment.options,
   need_pools_state_check: NeedPoolState.options,
   need_notes_outcome_check: NeedOutcome.options,
+  meetings_state_check: MeetingState.options,
+  meeting_people_part_check: MeetingPart.options,
+  meeting_people_attendance_check: Attendance.options,
+  topics_source_check: TopicSource.options,
+  topics_state_check: TopicState.options,
+  agenda_items_vote_check: VoteState.options,
+  agenda_items_outcome_check: AgendaOutcome.options,
+  meeting_votes_choice_check: VoteChoice.options,
+  meeting_tasks_state_check: MeetingTaskState.options,
   api_keys_scopes_check: ApiKeyScope.options,
   report_fills_state_check: FillState.options,
   report_forms_row_kind_check: ReportRowKind.options,

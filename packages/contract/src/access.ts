@@ -78,7 +78,6 @@ export const Action = z.enum([
   'meeting.read',
   'meeting.raise',
   'meeting.manage',
-  'meeting.task',
   'practice.read',
   'practice.write',
   'secondment.confirm',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StaffRole } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { Duty, MilestoneKind, RequestKind } from './requests.ts'
 import { AreaCode, Bilingual, Day, Id, Instant, SubdistrictCode, words } from './shapes.ts'
@@ -108,6 +109,24 @@ export const MessagesSection = z.strictObject({
   digestAt: clock,
 })
 
+/** 联席会议: how often, who, how early the agenda is announced, how many must be there (field.md §3). */
+export const MeetingsSection = z.strictObject({
+  everyDays: z.number().int().min(1).max(366),
+  /** Whoever holds one of these posts is invited to each meeting. */
+  invitedRoles: z.array(StaffRole).min(1).max(10),
+  /** Of those only who does nothing else. */
+  fullTimeOnly: z.boolean(),
+  agendaDays: z.number().int().min(0).max(30),
+  /** So many of those invited must be present for a vote. */
+  quorumPercent: z.number().int().min(1).max(100),
+  /** More than this share of those present must say yes. */
+  passPercent: z.number().int().min(1).max(99),
+  /** So long the minutes lie open for correction before the chair may settle them. */
+  confirmDays: z.number().int().min(0).max(30),
+  /** A task is recalled to its owner so many days before its day. */
+  remindDays: z.number().int().min(0).max(30),
+})
+
 export const sections = {
   categories: CategoriesSection,
   limits: LimitsSection,
@@ -119,8 +138,21 @@ export const sections = {
   whistles: WhistlesSection,
   messages: MessagesSection,
   escalations: EscalationsSection,
+  meetings: MeetingsSection,
 } as const
-export const SectionName = z.enum(['categories', 'limits', 'duties', 'routing', 'templates', 'calendar', 'service', 'whistles', 'messages', 'escalations'])
+export const SectionName = z.enum([
+  'categories',
+  'limits',
+  'duties',
+  'routing',
+  'templates',
+  'calendar',
+  'service',
+  'whistles',
+  'messages',
+  'escalations',
+  'meetings',
+])
 export type SectionName = z.infer<typeof SectionName>
 export type SectionBody<S extends SectionName> = z.infer<(typeof sections)[S]>
 export type Configuration = { [S in SectionName]: SectionBody<S> }
@@ -136,6 +168,7 @@ export const SectionInput = z.discriminatedUnion('section', [
   z.strictObject({ section: z.literal('whistles'), body: WhistlesSection }),
   z.strictObject({ section: z.literal('messages'), body: MessagesSection }),
   z.strictObject({ section: z.literal('escalations'), body: EscalationsSection }),
+  z.strictObject({ section: z.literal('meetings'), body: MeetingsSection }),
 ])
 export type SectionInput = z.infer<typeof SectionInput>
 

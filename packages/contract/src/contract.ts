@@ -9,6 +9,8 @@ import { escalationsContract } from './escalations.ts'
 import { importsContract } from './imports.ts'
 import { inboxContract } from './inbox.ts'
 import { intakeContract } from './intake.ts'
+import { meetingTasksContract } from './meeting-tasks.ts'
+import { meetingsContract } from './meetings.ts'
 import { needsContract } from './needs.ts'
 import { messagesContract } from './messages.ts'
 import { leavesContract } from './leaves.ts'
@@ -22,6 +24,7 @@ import { reportsContract } from './reports.ts'
 import { rightsContract } from './rights.ts'
 import { secondmentsContract } from './secondments.ts'
 import { sessionsContract } from './sessions.ts'
+import { topicsContract } from './topics.ts'
 import { whistlesContract } from './whistles.ts'
 
 /** Every route of the product: the server implements it, the two apps call it. */
@@ -53,5 +56,8 @@ export const contract = {
   leaves: leavesContract,
   secondments: secondmentsContract,
   captains: captainsContract,
+  topics: topicsContract,
+  meetings: meetingsContract,
+  meetingTasks: meetingTasksContract,
 }
 export type Contract = typeof contract

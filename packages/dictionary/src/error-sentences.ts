@@ -37,6 +37,14 @@ const sentences: Record<ErrorCode, Sentence> = {
     en: 'This case was reopened once already. Your “not solved” was passed to the community lead, who will get in touch.',
   },
   task_open: { zh: '还有任务没有办完，办完后才能结束。', en: 'A task is still open; finish it first.' },
+  quorum_missing: {
+    zh: '到会的人还不够法定人数，不能表决。请等到会的人确认出席后再发起。',
+    en: 'Too few are present for a vote. Wait until those who came have confirmed it.',
+  },
+  topic_undecided: {
+    zh: '还有议题没有议定。请逐项写明同意、不同意或缓议后再散会。',
+    en: 'A topic has no outcome yet. Write down for each: agreed, rejected or postponed.',
+  },
   conflict: { zh: '和别人的修改撞上了。请刷新后再改一次。', en: 'Somebody changed the same thing. Refresh and try again.' },
   stale_version: {
     zh: '您看到的不是最新内容，有人刚刚改过。请刷新后再保存，您填的内容先别关。',

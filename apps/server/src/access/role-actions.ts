@@ -14,7 +14,7 @@ const field: readonly Action[] = [
 ]
 const registry: readonly Action[] = ['registry.read', 'registry.edit', 'registry.reveal']
 /** Needs are heard, raised and talked over by everybody who goes from door to door. */
-const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'meeting.task', 'practice.read', 'practice.write']
+const gathering: readonly Action[] = ['need.read', 'need.note', 'meeting.read', 'meeting.raise', 'practice.read', 'practice.write']
 /** Care entries are for the three officers of the grid alone (field.md §4). */
 const trio: readonly Action[] = [
   ...field,
@@ -100,7 +100,7 @@ export const roleActions: Record<Role, readonly Action[]> = {
     'handover.oversee',
     'captain.manage',
   ],
-  departmentContact: [...own, 'request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.task'],
+  departmentContact: [...own, 'request.read', 'request.handle', 'whistle.read', 'whistle.answer', 'meeting.read'],
   // A repeated objection of a department is decided here: the whistle is read without its matter.
   districtStaff: [
     ...own,

@@ -164,6 +164,16 @@ export const defaultConfiguration: Configuration = {
     amberShare: 0.25,
   },
   messages: { quietFrom: '20:00', quietTo: '08:00', digestAt: '08:30' },
+  meetings: {
+    everyDays: 14,
+    invitedRoles: ['partyInstructor'],
+    fullTimeOnly: true,
+    agendaDays: 3,
+    quorumPercent: 67,
+    passPercent: 50,
+    confirmDays: 3,
+    remindDays: 2,
+  },
   service: {
     hotline: '12345',
     phones: [

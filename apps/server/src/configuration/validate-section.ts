@@ -90,6 +90,7 @@ function problems(change: SectionInput, current: Configuration, known: Known): I
     case 'service':
     case 'whistles':
     case 'escalations':
+    case 'meetings':
       return []
   }
 }

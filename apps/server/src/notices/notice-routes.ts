@@ -1,12 +1,11 @@
 import { api, write } from '../access/api.ts'
 import { accountIdOf, type Actor } from '../access/actor.ts'
 import { holds, requirePermission, scopeOf } from '../access/permissions.ts'
-import { findArea } from '../areas/look-up-areas.ts'
 import { theSubdistrict } from '../areas/find-place.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { DomainError } from '../platform/domain-error.ts'
-import { newId } from '../platform/ids.ts'
-import { findNotice, insertNotice, listNotices, listPublicNotices, setWithdrawn, type NoticeRow } from './notice-store.ts'
+import { findNotice, listNotices, listPublicNotices, setWithdrawn, type NoticeRow } from './notice-store.ts'
+import { publishNotice } from './publish-notice.ts'
 
 const routes = api.notices
 
@@ -26,32 +25,7 @@ export const noticeRoutes = {
   }),
   publish: routes.publish.handler(({ input, context }) => {
     const { deps, actor } = context
-    return write(context, 'notices.publish', input, async (tx, now) => {
-      if (!holds(actor, 'notice.publish', { areaCode: input.areaCode }, now) || !(await findArea(tx, input.areaCode)))
-        throw new DomainError('invalid_input', { issues: [{ path: ['areaCode'], rule: 'not_found' }] })
-      if (input.validTo !== undefined && new Date(input.validTo) <= now)
-        throw new DomainError('invalid_input', { issues: [{ path: ['validTo'], rule: 'in_the_past' }] })
-      const id = newId()
-      await insertNotice(
-        tx,
-        {
-          id,
-          areaCode: input.areaCode,
-          title: input.title,
-          body: input.body,
-          validTo: input.validTo === undefined ? null : new Date(input.validTo),
-          publishedBy: accountIdOf(actor),
-        },
-        now,
-      )
-      await recordAudit(
-        tx,
-        deps.crypto,
-        { subdistrict: input.areaCode.slice(0, 9), actor: accountIdOf(actor) ?? actor.kind, action: 'notice.publish', target: { kind: 'notice', id } },
-        now,
-      )
-      return present((await findNotice(tx, id))!, actor, now)
-    })
+    return write(context, 'notices.publish', input, async (tx, now) => present(await publishNotice(tx, deps.crypto, actor, input, now), actor, now))
   }),
   withdraw: routes.withdraw.handler(({ input, context }) => {
     const { deps, actor } = context

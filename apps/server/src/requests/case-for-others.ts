@@ -26,9 +26,15 @@ export async function lockCase(tx: Tx, subdistrict: string, requestId: string): 
 
 /** May the actor handle this case now? Out of sight is `not_found`. */
 export async function mayHandleCase(db: Db, actor: Actor, requestId: string, now: Date): Promise<RequestRow | null> {
+  const row = await getVisibleCase(db, actor, requestId, now)
+  return holds(actor, 'request.handle', resourceOf(row), now) ? row : null
+}
+
+/** The case as far as it may be opened; out of sight is `not_found`. */
+export async function getVisibleCase(db: Db, actor: Actor, requestId: string, now: Date): Promise<RequestRow> {
   const row = await findRequest(db, actor, requestId)
   if (!row || !holds(actor, 'request.read', resourceOf(row), now)) throw new DomainError('not_found')
-  return holds(actor, 'request.handle', resourceOf(row), now) ? row : null
+  return row
 }
 
 /** An entry of the case's timeline that leaves its state alone: `told` is what the resident reads. */

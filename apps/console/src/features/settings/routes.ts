@@ -13,6 +13,7 @@ export const sectionNames = [
   'whistles',
   'escalations',
   'messages',
+  'meetings',
 ] as const satisfies readonly SectionName[]
 
 export const settingsRoute = createRoute({

@@ -16,6 +16,7 @@ import { DutiesEditor } from './editors/duties-editor.tsx'
 import { EscalationsEditor } from './editors/escalations-editor.tsx'
 import { LimitsEditor } from './editors/limits-editor.tsx'
 import { MessagesEditor } from './editors/messages-editor.tsx'
+import { MeetingsEditor } from './editors/meetings-editor.tsx'
 import { RoutingEditor } from './editors/routing-editor.tsx'
 import { ServiceEditor } from './editors/service-editor.tsx'
 import { TemplatesEditor } from './editors/templates-editor.tsx'
@@ -112,6 +113,8 @@ function Editor({ section, draft, configuration, onChange }: EditorProps) {
       return <EscalationsEditor value={draft.escalations} onChange={(escalations) => onChange({ escalations })} />
     case 'messages':
       return <MessagesEditor value={draft.messages} onChange={(messages) => onChange({ messages })} />
+    case 'meetings':
+      return <MeetingsEditor value={draft.meetings} onChange={(meetings) => onChange({ meetings })} />
   }
 }
 
