@@ -43,10 +43,17 @@ export async function reportOf(page: Page, words: string, place: object, more: o
 }
 
 /** Somebody of the staff at their own browser, the inbox open. */
-export async function deskOf(browser: Browser, screen: 'phone' | 'desktop', role: string, area: string, path = '/console/inbox'): Promise<Page> {
+export async function deskOf(
+  browser: Browser,
+  screen: 'phone' | 'desktop',
+  role: string,
+  area: string,
+  path = '/console/inbox',
+  colleague = false,
+): Promise<Page> {
   const visitor = await browser.visit(screen)
   const door = await visitor.open('/healthz')
-  await callApi(door, 'POST', '/demo/sign-in', { role, area })
+  await callApi(door, 'POST', '/demo/sign-in', { role, area, colleague })
   await door.close()
   return visitor.open(path)
 }

@@ -20,6 +20,7 @@ import { secondmentRoutes } from './secondments/secondment-routes.ts'
 import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
+import { retentionRoutes } from './registry/retention/retention-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
@@ -51,6 +52,7 @@ export const router = api.router({
   exports: exportRoutes,
   rights: rightsRoutes,
   purposes: purposeRoutes,
+  retention: retentionRoutes,
   whistles: whistleRoutes,
   escalations: escalationRoutes,
   needs: needRoutes,

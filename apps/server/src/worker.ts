@@ -19,8 +19,9 @@ import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
 import { forgetNeedWords } from './needs/forget-need-words.ts'
 import { workExports } from './registry/exports/move-export.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
-import { forgetImports, workImports } from './registry/imports/work-imports.ts'
+import { workImports } from './registry/imports/work-imports.ts'
 import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
+import { runRetention } from './registry/retention/run-retention.ts'
 import { countDays } from './reports/count-days.ts'
 import { tellOfReviewsDue } from './requests/tell-answerable.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
@@ -59,7 +60,7 @@ const jobs: readonly Job[] = [
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
   { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
   { name: 'tell-reviews-due', cron: '10 8 * * *', run: ({ db, clock }) => tellOfReviewsDue(db, clock()) },
-  { name: 'forget-imports', cron: '57 3 * * *', run: ({ db, clock }) => forgetImports(db, clock()) },
+  { name: 'run-retention', cron: '57 3 * * *', run: ({ db, crypto, clock }) => runRetention(db, crypto, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'end-leaves', cron: '* * * * *', run: ({ db, crypto, clock }) => endLeaves(db, crypto, clock()) },
   { name: 'hand-over-ended-posts', cron: '* * * * *', run: ({ db, crypto, clock }) => openEndedHandovers(db, crypto, clock()) },

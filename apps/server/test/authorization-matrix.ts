@@ -321,6 +321,7 @@ export const matrix: Record<string, Row> = {
   },
   'exports.move': { method: 'POST', path: '/registry/exports/{export}/moves', body: { move: 'decline', words: '不必' }, allowed: ['office'] },
   'exports.take': { method: 'POST', path: '/registry/exports/{export}/downloads', allowed: ['office'] },
+  'retention.list': { method: 'GET', path: '/retention', allowed: ['office', 'otherOffice'] },
   'purposes.list': { method: 'GET', path: '/purposes', allowed: ['office', 'otherOffice'] },
   'purposes.preview': { method: 'GET', path: '/purposes/epidemicControl/preview?subdistrict={subdistrict}', allowed: ['office'] },
   'purposes.ask': {

@@ -4,7 +4,8 @@ import { citizenIdCheckCharacter } from '@ejia/check-digits/citizen-id.ts'
 import { hostileWorkbooks } from '@ejia/spreadsheets/office-files/hostile-workbooks.ts'
 import { textFiles } from '@ejia/spreadsheets/office-files/text-files.ts'
 import { openSheetRows } from '@ejia/spreadsheets/open-sheet-rows.ts'
-import { forgetImports, workImports } from '../src/registry/imports/work-imports.ts'
+import { workImports } from '../src/registry/imports/work-imports.ts'
+import { runRetention } from '../src/registry/retention/run-retention.ts'
 import { putFile } from './upload.ts'
 import { signedIn, useWorld, type Caller } from './test-world.ts'
 
@@ -216,7 +217,7 @@ test('rows lie sealed, and after thirty days they and their key are gone', async
   const before = await sql<{ text: string }>`select encode(cells_sealed, 'escape') as text from import_rows where import_id = ${seen.id}`.execute(world.deps.db)
   for (const row of before.rows) expect(row.text).not.toMatch(/壬|1390009/)
   world.clock.days(31)
-  await forgetImports(world.deps.db, world.deps.clock())
+  await runRetention(world.deps.db, world.deps.crypto, world.deps.clock())
   office = await signedIn(world, office.accountId!)
   const { rows } = await sql`select from import_rows where import_id = ${seen.id} and cells_sealed is not null`.execute(world.deps.db)
   expect(rows).toEqual([])

@@ -21,6 +21,7 @@ import { purposesContract } from './purposes.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportForgeContract } from './report-forge.ts'
 import { reportsContract } from './reports.ts'
+import { retentionContract } from './retention.ts'
 import { rightsContract } from './rights.ts'
 import { secondmentsContract } from './secondments.ts'
 import { sessionsContract } from './sessions.ts'
@@ -48,6 +49,7 @@ export const contract = {
   exports: exportsContract,
   rights: rightsContract,
   purposes: purposesContract,
+  retention: retentionContract,
   whistles: whistlesContract,
   escalations: escalationsContract,
   needs: needsContract,

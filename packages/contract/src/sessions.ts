@@ -43,7 +43,14 @@ export type Me = z.infer<typeof Me>
 
 export const SessionRow = z.object({ id: Id, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant })
 
-export const DemoRole = z.object({ role: Role, name: z.string(), area: AreaRef, says: z.object({ zh: z.string(), en: z.string() }) })
+export const DemoRole = z.object({
+  /** A second person of the role, for what takes two. */
+  colleague: z.boolean(),
+  role: Role,
+  name: z.string(),
+  area: AreaRef,
+  says: z.object({ zh: z.string(), en: z.string() }),
+})
 
 export const sessionsContract = {
   me: endpoint
@@ -113,6 +120,6 @@ export const sessionsContract = {
   demoSignIn: endpoint
     .route({ method: 'POST', path: '/demo/sign-in', summary: 'Sign in as a role of the demo; refused outside the demo', tags: ['demo'] })
     .meta({ action: 'public', idempotency: 'none', errors: ['demo_only'] })
-    .input(z.strictObject({ role: Role, area: words(15).optional() }))
+    .input(z.strictObject({ role: Role, area: words(15).optional(), colleague: z.boolean().optional() }))
     .output(Me),
 }

@@ -1,4 +1,4 @@
-import type { ExportKind } from '@ejia/contract/exports.ts'
+import type { ExportKind, ExportMove, ExportState } from '@ejia/contract/exports.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 
 type Words<K extends string> = Record<K, Record<Language, string>>
@@ -7,6 +7,21 @@ export const exportKindWords: Words<ExportKind> = {
   people: { zh: '人员', en: 'People' },
   enterprises: { zh: '企业', en: 'Enterprises' },
   resources: { zh: '资源', en: 'Resources' },
+}
+export const exportStateWords: Words<ExportState> = {
+  asked: { zh: '待批准', en: 'To be approved' },
+  approved: { zh: '正在生成', en: 'Being made' },
+  ready: { zh: '可下载一次', en: 'Ready, once' },
+  taken: { zh: '已下载，已销毁', en: 'Taken, destroyed' },
+  expired: { zh: '已过期，已销毁', en: 'Expired, destroyed' },
+  declined: { zh: '未批准', en: 'Declined' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+}
+export const exportMoveWords: Words<ExportMove | 'take'> = {
+  approve: { zh: '批准导出', en: 'Approve' },
+  decline: { zh: '不批准', en: 'Decline' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  take: { zh: '下载（仅一次）', en: 'Download (once)' },
 }
 /** Columns and the line at the top of the file itself. */
 export const exportColumnWords = {

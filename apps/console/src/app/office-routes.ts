@@ -6,6 +6,7 @@ import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
+import { endingRoute, exportsRoute, purposesRoute, retentionRoute } from '../features/privacy/routes.ts'
 import { buildingHomesRoute, freshnessRoute, householdRoute, registryPersonRoute, registryRoute, roundRoute } from '../features/registry/routes.ts'
 import { rightsRoute } from '../features/rights/routes.ts'
 import { settingsRoute } from '../features/settings/routes.ts'
@@ -28,6 +29,10 @@ export const officeRoutes = [
   enterpriseRoute,
   resourcesRoute,
   rightsRoute,
+  purposesRoute,
+  endingRoute,
+  exportsRoute,
+  retentionRoute,
   importsRoute,
   importRoute,
   areasRoute,

@@ -90,6 +90,7 @@ export function OwnLooks({ looks }: { looks: Record['looks'] }) {
               <strong>{dates.moment(look.at)}</strong>
             </p>
             <p>{t('look', { area: look.area.name, role: say(roleWords[look.role]), purpose: say(dataPurposeWords[look.purpose]) })}</p>
+            {look.exported && <p>{t('lookExported')}</p>}
             <p className="field-hint">{t('lookReason', { reason: look.reason })}</p>
           </li>
         ))}

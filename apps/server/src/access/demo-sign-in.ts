@@ -25,6 +25,8 @@ const says: Partial<Record<Role, { zh: string; en: string }>> = {
   auditor: { zh: '我查审计日志', en: 'I read the audit log' },
 }
 
+const colleagueSays = { zh: '我是街道的另一位同事，批准别人的申请', en: 'I am another colleague and approve what others ask' }
+
 type DemoRow = { account_id: string; role: Role; name: string; area_code: string; area_name: string }
 
 /** Accounts of the demo carry no password: they are entered by these cards only. The first of each role by area. */
@@ -39,20 +41,28 @@ async function listDemoAccounts(db: Db, now: Date): Promise<DemoRow[]> {
 
 export async function listDemoRoles(db: Db, now: Date) {
   const rows = await listDemoAccounts(db, now)
+  const office = rows.find((row) => row.role === 'subdistrictStaff')
+  const colleague = office === undefined ? '' : ((await findDemoAccount(db, office.role, office.area_code, 1, now))?.name ?? '')
   return (Object.keys(says) as Role[]).flatMap((role) => {
     const row = rows.find((candidate) => candidate.role === role)
-    return row ? [{ role, name: row.name, area: { code: row.area_code, name: row.area_name }, says: says[role]! }] : []
+    if (!row) return []
+    const card = { role, name: row.name, area: { code: row.area_code, name: row.area_name }, says: says[role]!, colleague: false }
+    return role === 'subdistrictStaff' ? [card, { ...card, name: colleague, says: colleagueSays, colleague: true }].filter(({ name }) => name !== '') : [card]
   })
 }
 
-export async function demoSignIn({ deps, meta }: ApiContext, role: Role, area: string | null): Promise<SignedIn> {
+async function findDemoAccount(db: Db, role: Role, area: string | null, offset: number, now: Date): Promise<{ id: string; name: string } | null> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select a.id, a.name from assignments x join accounts a on a.id = x.account_id and a.password_hash is null and a.disabled_at is null
+    where x.role = ${role} and (${area}::text is null or x.area_code = ${area}) and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
+    order by x.area_code, a.id offset ${offset} limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function demoSignIn({ deps, meta }: ApiContext, role: Role, area: string | null, colleague: boolean): Promise<SignedIn> {
   const now = deps.clock()
   return deps.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string }>`
-      select a.id from assignments x join accounts a on a.id = x.account_id and a.password_hash is null and a.disabled_at is null
-      where x.role = ${role} and (${area}::text is null or x.area_code = ${area}) and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
-      order by x.area_code, a.id limit 1`.execute(tx)
-    const [account] = rows
+    const account = await findDemoAccount(tx, role, area, colleague ? 1 : 0, now)
     if (!account) throw new DomainError('not_found')
     return startSession(tx, account.id, meta.device, now, now)
   })

@@ -98,7 +98,7 @@ export const sessionRoutes = {
   })),
   demoSignIn: routes.demoSignIn.handler(async ({ input, context }) => {
     if (!isDemoOpen(context.deps.config)) throw new DomainError('demo_only')
-    return welcome(context, await demoSignIn(context, input.role, input.area ?? null), true)
+    return welcome(context, await demoSignIn(context, input.role, input.area ?? null, input.colleague ?? false), true)
   }),
 }
 

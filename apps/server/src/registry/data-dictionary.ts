@@ -1,4 +1,5 @@
 import type { DataPurpose, PersonField } from '@ejia/contract/registry.ts'
+import type { RetentionEntry } from '@ejia/contract/retention.ts'
 
 /** field.md §4: open to staff, personal (masked in lists), sensitive (sealed, shown by a reveal or to a named few). */
 export type DataLevel = 'open' | 'personal' | 'sensitive'
@@ -94,8 +95,8 @@ export const personFields: Record<PersonField, DataEntry> = {
   },
 }
 
-/** Personal data that is not a fact of the record itself. */
-export const otherPersonalData: Record<string, DataEntry> = {
+/** Personal data that is not a fact of the record itself. A new entry needs a rule in `retention/retention-rules.ts`. */
+export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, DataEntry> = {
   partyMembership: {
     ...held,
     legalBasis: 'PIPL 29 单独同意',

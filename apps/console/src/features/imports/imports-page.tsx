@@ -1,12 +1,15 @@
+import { EndablePurpose } from '@ejia/contract/registry.ts'
+import { dataPurposeWords } from '@ejia/dictionary/registry-words.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useRefusals } from '../../dictionary/use-refusals.ts'
-import { useWords } from '../../dictionary/words.ts'
+import { useShared, useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { type Refusal, refusalOf } from '../../platform/refusal.ts'
+import { Pick } from '../../ui/choice.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -59,13 +62,15 @@ export function ImportsPage() {
 
 function UploadForm() {
   const t = useWords(importWords)
+  const say = useShared()
   const { at } = useRefusals()
   const me = useMe()
   const navigate = useNavigate()
   const [file, setFile] = useState<File | null>(null)
+  const [campaign, setCampaign] = useState<EndablePurpose | ''>('')
   const subdistrict = me?.actions.find((held) => held.action === 'registry.import')?.areas[0]?.slice(0, 9) ?? ''
   const put = useMutation({
-    mutationFn: (chosen: File) => api.imports.upload({ file: chosen, subdistrict }),
+    mutationFn: (chosen: File) => api.imports.upload({ file: chosen, subdistrict, ...(campaign && { recordedFor: campaign }) }),
     onSuccess: (row) => navigate({ to: '/registry/imports/$importId', params: { importId: row.id } }),
   })
   const refusal = put.error && refusalOf(put.error)
@@ -82,6 +87,17 @@ function UploadForm() {
             type="file"
             accept=".xlsx,.xls,.csv,text/csv,application/vnd.ms-excel"
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        )}
+      </Field>
+      <Field label={t('recordedFor')} hint={t('recordedForHint')} error={at(refusal, 'recordedFor')}>
+        {(control) => (
+          <Pick
+            {...control}
+            empty={t('forEveryday')}
+            value={campaign}
+            options={EndablePurpose.options.map((value) => ({ value, label: say(dataPurposeWords, value) }))}
+            onChange={setCampaign}
           />
         )}
       </Field>

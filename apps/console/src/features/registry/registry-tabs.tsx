@@ -12,6 +12,9 @@ const tabs = [
   { to: '/resources', word: 'resourcesTab' },
   { to: '/registry/asks', word: 'asksTab', action: 'registry.edit' },
   { to: '/registry/imports', word: 'importsTab', action: 'registry.import' },
+  { to: '/registry/exports', word: 'exportsTab', action: 'registry.export' },
+  { to: '/registry/purposes', word: 'purposesTab', action: 'registry.rights' },
+  { to: '/registry/retention', word: 'retentionTab', action: 'registry.rights' },
 ] as const satisfies readonly { to: string; word: string; action?: Action }[]
 
 /** The pages of the registry, side by side. */
@@ -19,7 +22,7 @@ export function RegistryTabs() {
   const t = useWords(registryWords)
   const me = useMe()
   return (
-    <nav className="page-tabs no-print" aria-label={t('title')}>
+    <nav className="page-tabs not-printed" aria-label={t('title')}>
       {tabs
         .filter((tab) => !('action' in tab) || may(me, tab.action))
         .map(({ to, word }) => (

@@ -15,7 +15,7 @@ export function DemoCards({ onEntered }: { onEntered: (me: Me) => Promise<void> 
   const both = useBilingual()
   const demo = useQuery(sessionQuery).data?.demo ?? false
   const offered = useQuery({ queryKey: ['demo-roles'], queryFn: () => api.sessions.listDemoRoles(), enabled: demo })
-  const enter = useMutation({ mutationFn: (card: { role: Role; area: string }) => api.sessions.demoSignIn(card), onSuccess: onEntered })
+  const enter = useMutation({ mutationFn: (card: { role: Role; area: string; colleague: boolean }) => api.sessions.demoSignIn(card), onSuccess: onEntered })
   const roles = offered.data?.roles.filter(({ role }) => role !== 'resident') ?? []
   if (!demo || roles.length === 0) return null
   return (
@@ -26,9 +26,9 @@ export function DemoCards({ onEntered }: { onEntered: (me: Me) => Promise<void> 
       </div>
       {enter.error && <Failure error={enter.error} />}
       <ul className="demo-cards">
-        {roles.map(({ role, name, area, says }) => (
-          <li key={`${role}-${area.code}`}>
-            <button type="button" className="demo-card" disabled={enter.isPending} onClick={() => enter.mutate({ role, area: area.code })}>
+        {roles.map(({ role, name, area, says, colleague }) => (
+          <li key={`${role}-${area.code}-${colleague}`}>
+            <button type="button" className="demo-card" disabled={enter.isPending} onClick={() => enter.mutate({ role, area: area.code, colleague })}>
               <strong>{say(roleWords, role)}</strong>
               <span>
                 {name} · {area.name}

@@ -221,13 +221,6 @@ export async function insertHouseholds(
     from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h(id uuid, "gridCode" text, "buildingId" uuid, "dwellingId" uuid)`.execute(tx)
 }
 
-/** Imports whose rows have been kept long enough. */
-export async function listForgettable(db: Db, before: Date): Promise<{ subdistrict: string; id: string }[]> {
-  const { rows } = await sql<{ subdistrict: string; id: string }>`
-    select subdistrict, id from imports where forgotten_at is null and created_at < ${before} order by created_at, id limit 100`.execute(db)
-  return rows
-}
-
 export async function forgetImport(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {
   await sql`update import_rows set cells_sealed = null where subdistrict = ${owner.subdistrict} and import_id = ${owner.id}`.execute(tx)
   await sql`

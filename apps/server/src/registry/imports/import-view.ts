@@ -2,7 +2,7 @@ import type { Import } from '@ejia/contract/imports.ts'
 import { dayOf } from '../fact-states.ts'
 import { importMoves, type ImportMove } from './import-moves.ts'
 import type { ImportRow } from './import-store.ts'
-import { keptImportDays } from './work-imports.ts'
+import { otherPersonalData } from '../data-dictionary.ts'
 
 export function presentImport(row: ImportRow): Import {
   const readable = row.forgotten_at === null
@@ -24,7 +24,7 @@ export function presentImport(row: ImportRow): Import {
     createdBy: row.created_by_name,
     createdAt: row.created_at,
     endedAt: row.ended_at,
-    keptUntil: dayOf(new Date(Date.parse(row.created_at) + keptImportDays * 86_400_000)),
+    keptUntil: dayOf(new Date(Date.parse(row.created_at) + otherPersonalData.importedFile.keptDaysAfterEnd * 86_400_000)),
     allowedMoves: readable
       ? [...moves.filter((move) => move !== 'undo' || row.applied > 0), ...(row.wrong > 0 && row.state !== 'checking' ? (['return'] as const) : [])]
       : [],

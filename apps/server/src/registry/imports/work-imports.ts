@@ -1,9 +1,9 @@
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Database, Tx } from '../../platform/database.ts'
-import { destroyDataKeys, findSealer } from '../../privacy/data-keys.ts'
+import { findSealer } from '../../privacy/data-keys.ts'
 import { judge, type Gazetteer, type Work } from './check-rows.ts'
 import { afterPass } from './import-moves.ts'
-import { forgetImport, listForgettable, listStaged, planAfresh, saveOutcomes, setImportState, takeImport } from './import-store.ts'
+import { listStaged, planAfresh, saveOutcomes, setImportState, takeImport } from './import-store.ts'
 import { loadGazetteer } from './place-gazetteer.ts'
 import { take } from './take-rows.ts'
 import { takeBack } from './undo-rows.ts'
@@ -11,7 +11,6 @@ import { endEmptyHouseholds } from './undo-store.ts'
 
 /** Rows of one transaction: what is lost when the process is killed is done again, nothing twice. */
 const batchRows = 1_000
-const keptDays = 30
 
 /** What is known from one batch to the next. */
 type Memory = { gazetteers: Map<string, Gazetteer>; doubles: Map<string, Set<string>> }
@@ -59,16 +58,3 @@ async function workBatch(work: Work, seen: Set<string>): Promise<void> {
   else await takeBack(work, staged)
   await setImportState(tx, row, row.state, { doneCount: staged.at(-1)!.row_number }, now)
 }
-
-/** Job, nightly: after 30 days the file's rows go, with the key that sealed them. */
-export async function forgetImports(db: Database, now: Date): Promise<number> {
-  const old = await listForgettable(db, new Date(now.getTime() - keptDays * 86_400_000))
-  for (const owner of old)
-    await db.transaction().execute(async (tx) => {
-      await forgetImport(tx, owner, now)
-      await destroyDataKeys(tx, owner.subdistrict, [owner.id], now)
-    })
-  return old.length
-}
-
-export const keptImportDays = keptDays

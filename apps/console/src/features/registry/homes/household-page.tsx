@@ -12,6 +12,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../../ui/states.tsx'
 import { FactsForm } from '../people/facts-form.tsx'
 import { householdQuery } from '../queries.ts'
+import { may, useMe } from '../../sessions/session.ts'
 import { registryWords } from '../words.ts'
 import '../registry.css'
 
@@ -36,6 +37,7 @@ function Glance({ household }: { household: Household }) {
   const t = useWords(registryWords)
   const say = useShared()
   const dates = useDates()
+  const me = useMe()
   const client = useQueryClient()
   const [adding, setAdding] = useState(false)
   const refresh = () => client.invalidateQueries({ queryKey: ['registry'] })
@@ -54,6 +56,14 @@ function Glance({ household }: { household: Household }) {
             {' · '}
             <Link to="/registry/buildings/$buildingId" params={{ buildingId: household.buildingId }}>
               {t('wholeBuilding')}
+            </Link>
+          </>
+        )}
+        {members.length > 0 && may(me, 'registry.export') && (
+          <>
+            {' · '}
+            <Link to="/registry/exports" search={{ household: household.id, area: household.grid.code }}>
+              {t('exportHousehold')}
             </Link>
           </>
         )}
@@ -120,7 +130,7 @@ function Glance({ household }: { household: Household }) {
             <FactsForm
               title={t('addMember')}
               newcomer
-              send={({ facts, source }) => api.registry.createPerson({ householdId: household.id, source, facts: { ...facts, name: facts.name ?? '' } })}
+              send={({ facts, ...told }) => api.registry.createPerson({ householdId: household.id, ...told, facts: { ...facts, name: facts.name ?? '' } })}
               onDone={() => {
                 setAdding(false)
                 return refresh()

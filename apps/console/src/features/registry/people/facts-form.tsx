@@ -1,4 +1,4 @@
-import { FactSource, IdKind, type PersonFacts, Relation, Sex } from '@ejia/contract/registry.ts'
+import { FactSource, IdKind, type PersonFacts, type RecordedFor, Relation, Sex } from '@ejia/contract/registry.ts'
 import { factSourceWords, idKindWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
@@ -11,7 +11,7 @@ import { Field } from '../../../ui/field.tsx'
 import { FormRefusal } from '../../../ui/states.tsx'
 import { registryWords } from '../words.ts'
 
-type Told = { facts: PersonFacts; source: FactSource }
+type Told = { facts: PersonFacts; source: FactSource; recordedFor?: RecordedFor }
 type Props = { title: string; newcomer?: boolean; send: (told: Told) => Promise<unknown>; onDone: () => unknown; onCancel: () => void }
 
 const empty = { name: '', sex: '', birthDate: '', relation: '', contact: '', phone: '', idKind: 'citizenId' as IdKind, idNumber: '' }
@@ -26,8 +26,9 @@ export function FactsForm({ title, newcomer = false, send, onDone, onCancel }: P
   const { at } = useRefusals()
   const [typed, setTyped] = useState(empty)
   const [source, setSource] = useState<FactSource>('visit')
+  const [recordedFor, setRecordedFor] = useState<RecordedFor | ''>('')
   const change = (part: Partial<typeof empty>) => setTyped((before) => ({ ...before, ...part }))
-  const sent = useMutation({ mutationFn: () => send({ facts: factsOf(typed), source }), onSuccess: onDone })
+  const sent = useMutation({ mutationFn: () => send({ facts: factsOf(typed), source, ...(recordedFor && { recordedFor }) }), onSuccess: onDone })
   const refusal = sent.error && refusalOf(sent.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -112,6 +113,20 @@ export function FactsForm({ title, newcomer = false, send, onDone, onCancel }: P
                 .filter((value) => value !== 'import' && value !== 'enterprise')
                 .map((value) => ({ value, label: say(factSourceWords, value) }))}
               onChange={(value) => setSource(value || 'visit')}
+            />
+          )}
+        </Field>
+        <Field label={t('recordedFor')} error={at(refusal, 'recordedFor')}>
+          {(control) => (
+            <Pick
+              {...control}
+              empty={newcomer ? t('forUsualNew') : t('forUsual')}
+              value={recordedFor}
+              options={[
+                { value: 'epidemicControl' as const, label: t('forCampaign') },
+                ...(newcomer ? [] : [{ value: 'everyday' as const, label: t('forEveryday') }]),
+              ]}
+              onChange={setRecordedFor}
             />
           )}
         </Field>

@@ -1,4 +1,4 @@
-import { factSourceWords, idKindWords, personFieldWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
+import { dataPurposeWords, factSourceWords, idKindWords, personFieldWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
 import { type Person, PersonField } from '@ejia/contract/registry.ts'
 import { useDates } from '../../../dictionary/use-dates.ts'
 import { useShared, useWords } from '../../../dictionary/words.ts'
@@ -60,6 +60,9 @@ export function PersonFacts({ person }: { person: Person }) {
                 <span className="row">
                   {row.fact.validUntil}
                   <span className={row.fact.fresh ? 'tag tag-plain' : 'tag tag-wait'}>{row.fact.fresh ? t('fresh') : t('staleMark')}</span>
+                  {row.fact.purposes.length === 1 && row.fact.purposes[0] === 'epidemicControl' && (
+                    <span className="tag tag-new">{t('onlyFor', { purpose: say(dataPurposeWords, 'epidemicControl') })}</span>
+                  )}
                   {narrow && <span className="soft small">{sourceOf(row.fact)}</span>}
                 </span>
               ) : null,

@@ -24,7 +24,7 @@ export function PersonForm({ person, move, onDone, onCancel }: Props) {
     return (
       <FactsForm
         title={title}
-        send={({ facts, source }) => api.registry.correct({ personId: person.id, basedOn: person.version, source, facts })}
+        send={(told) => api.registry.correct({ personId: person.id, basedOn: person.version, ...told })}
         onDone={onDone}
         onCancel={onCancel}
       />
