@@ -33,3 +33,29 @@ it('the office puts up a list, takes the sound rows, downloads the wrong ones, a
   await page.getByText('已撤销').waitFor()
   expect((await search()).people).toHaveLength(0)
 }, 90_000)
+
+it('a row whose address fits no door waits; the officer at the place picks the door on the phone and it is taken', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const { subdistrict, building, grid } = await placeOf(street)
+  const office = await deskOf(browser, 'desktop', 'subdistrictStaff', subdistrict, '/console/registry/imports')
+  const { rows } = await callApi<{ rows: { label: string }[] }>(office, 'GET', `/registry/buildings/${building.id}/homes`)
+  const phone = `1394${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`
+  const misspelt = rows[0]!.label.replace(/^./u, '桉')
+  const text = ['姓名,住址,电话', `诸葛明远,${rows[1]!.label},`, `诸葛海燕,${misspelt},${phone}`].join('\r\n')
+  const fileName = `${crypto.randomUUID().slice(0, 8)}.csv`
+  await office.getByLabel('选择表格').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await office.getByRole('button', { name: '上传并试算' }).click()
+  await office.getByRole('button', { name: '导入 1 行' }).click()
+  await office.getByRole('link', { name: /1 行只差地址/ }).waitFor()
+
+  const officer = await deskOf(browser, 'phone', 'gridOfficer', grid, '/console/registry/addresses')
+  await officer.getByRole('button', { name: `确认地址 ${fileName} 3` }).click()
+  const form = officer.getByRole('form', { name: '确认地址' })
+  await form.getByText(misspelt).waitFor()
+  expect(await officer.content()).not.toContain('诸葛海燕')
+  await form.getByRole('radio', { name: rows[0]!.label }).check()
+  await form.getByRole('button', { name: '就是这里' }).click()
+  await officer.getByText('这一行已入库。').waitFor()
+  const found = await callApi<{ people: unknown[] }>(officer, 'POST', '/registry/searches', { text: phone })
+  expect(found.people).toHaveLength(1)
+}, 90_000)

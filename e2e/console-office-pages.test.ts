@@ -47,6 +47,7 @@ it.each(choices)(
         '/enterprises/new-0192f0c0-0000-7000-8000-000000000001',
         '/resources',
         '/whistles?show=all',
+        '/forms',
       ],
       departmentContact: ['/whistles'],
       subdistrictStaff: [
@@ -66,7 +67,9 @@ it.each(choices)(
         '/registry/retention',
         '/registry/purposes',
         '/registry/purposes?end=epidemicControl',
+        '/registry/addresses',
         '/whistle-figures',
+        ...(await formsOf(page)),
         ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
         '/notices',
         '/messages',
@@ -90,6 +93,13 @@ it.each(choices)(
 async function whistlesOf(page: Page): Promise<string[]> {
   const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/whistles?show=all&limit=3')
   return rows.map((row) => row.id)
+}
+
+/** The forms of superiors: fillings, definitions, what is asked. */
+async function formsOf(page: Page): Promise<string[]> {
+  const fills = await callApi<{ rows: { id: string; formId: string }[] }>(page, 'GET', '/report-fills?show=all&limit=2')
+  const own = fills.rows.flatMap(({ id, formId }) => [`/forms/fills/${id}`, `/forms/definitions/${formId}`])
+  return ['/forms', '/forms/asked?below=true', '/forms/definitions', '/forms/definitions/new-0192f0c0-0000-7000-8000-000000000002', ...own]
 }
 
 async function inspect(page: Page, path: string, elder: boolean): Promise<void> {

@@ -23,6 +23,7 @@ import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
 import { retentionRoutes } from './registry/retention/retention-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
+import { addressWaitRoutes } from './registry/imports/address-wait-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
@@ -50,6 +51,7 @@ export const router = api.router({
   enterprises: enterpriseRoutes,
   imports: importRoutes,
   exports: exportRoutes,
+  addressWaits: addressWaitRoutes,
   rights: rightsRoutes,
   purposes: purposeRoutes,
   retention: retentionRoutes,

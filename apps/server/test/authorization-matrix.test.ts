@@ -9,8 +9,8 @@ import { newId } from '../src/platform/ids.ts'
 import { queueMessage } from '../src/platform/outbox.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
 import { putFile } from './upload.ts'
-import { fillForms } from './forms-fixture.ts'
 import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller, type Reply } from './test-world.ts'
+import { fillForms, waitForAddresses } from './forms-fixture.ts'
 
 const world = useWorld()
 let dwellings: string[] = []
@@ -116,9 +116,9 @@ beforeAll(async () => {
   fixture['purposeEnding'] = ending.body.id
   fixture['failedMessage'] = await failMessage()
   fixture['escalation'] = (await people.office.post(`/api/requests/${report.requestId}/escalations`, { tried: '谈过', asked: '请定' })).body.id
-  Object.assign(fixture, await fillForms(world, people.office))
   const wanted = { kind: 'people', area: grid, whole: true, purpose: 'gridService', reason: '核对台账', recipient: '网格办' }
   fixture['export'] = (await people.office.post('/api/registry/exports', wanted, { 'idempotency-key': newId() })).body.id
+  Object.assign(fixture, await fillForms(world, people.office), await waitForAddresses(world, people.office))
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.
@@ -283,6 +283,7 @@ test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
       ownSession: session,
       shortName: `${callers.indexOf(name) + 20}单元`,
       dwelling: dwellings[callers.indexOf(name)]!,
+      waitingRow: String(callers.indexOf(name) + 2),
       sparePerson: spares[callers.indexOf(name)]!.person,
       resource: spares[callers.indexOf(name)]!.resource,
       sparePool: spares[callers.indexOf(name)]!.pool,

@@ -124,6 +124,16 @@ export const matrix: Record<string, Row> = {
     body: { cells: [{ row: '{grid}', column: 'b', value: '3' }] },
     allowed: [...trio, 'lead', 'office'],
   },
+  'addressWaits.list': { method: 'GET', path: '/address-waits', allowed: registryReaders },
+  'addressWaits.open': { method: 'GET', path: '/address-waits/{waitingImport}/{waitingRow}', allowed: ofRegistry },
+  'addressWaits.settle': {
+    method: 'POST',
+    path: '/address-waits/{waitingImport}/{waitingRow}',
+    body: { choice: { leaveOut: true } },
+    allowed: ofRegistry,
+  },
+  'officers.findMine': { method: 'GET', path: '/my-grid?grid={grid}', allowed: everybody },
+
   'areas.publicTree': { method: 'GET', path: '/places?subdistrict={subdistrict}', allowed: everybody },
   'areas.publicBuildings': { method: 'GET', path: '/places/buildings?area={grid}', allowed: everybody },
   'areas.findByCode': { method: 'GET', path: '/places/by-code/{qrCode}', allowed: everybody },

@@ -1,5 +1,8 @@
+import { workImports } from '../src/registry/imports/work-imports.ts'
 import { newId } from '../src/platform/ids.ts'
+import { callers } from './authorization-matrix.ts'
 import type { Caller, World } from './test-world.ts'
+import { putFile } from './upload.ts'
 
 /** A form to fill by grid, one to spare, and a filling that was sealed by a second person. */
 export async function fillForms(world: World, office: Caller): Promise<{ form: string; spareForm: string; fill: string; sealedFill: string }> {
@@ -23,4 +26,12 @@ export async function fillForms(world: World, office: Caller): Promise<{ form: s
   const [fill, sealedFill] = [await start(form), await start(spareForm)]
   await (await world.hire('subdistrictStaff', '990101001')).post(`/api/report-fills/${sealedFill}/moves`, { move: 'seal' })
   return { form, spareForm, fill, sealedFill }
+}
+
+/** A file with a row for each caller whose door the own building has not. */
+export async function waitForAddresses({ deps, places }: World, office: Caller): Promise<{ waitingImport: string }> {
+  const lines = callers.map((_, index) => `等候人,${places.buildings[0]!.name} 1单元 ${9801 + index}`)
+  const put = await putFile(office, '/api/imports', 'file', '名单.csv', Buffer.from(['姓名,住址', ...lines].join('\n')), { subdistrict: '990101001' })
+  await workImports(deps.db, deps.crypto, deps.clock)
+  return { waitingImport: put.body.id }
 }

@@ -1,4 +1,5 @@
 import { accountsContract, apiKeysContract, officersContract } from './accounts.ts'
+import { addressWaitsContract } from './address-waits.ts'
 import { areasContract } from './areas.ts'
 import { captainsContract } from './captains.ts'
 import { configurationContract } from './configuration.ts'
@@ -47,6 +48,7 @@ export const contract = {
   enterprises: enterprisesContract,
   imports: importsContract,
   exports: exportsContract,
+  addressWaits: addressWaitsContract,
   rights: rightsContract,
   purposes: purposesContract,
   retention: retentionContract,

@@ -58,6 +58,8 @@ export const Import = z.object({
   seen: z.number().int(),
   outcomes: z.object({ new: z.number().int(), change: z.number().int(), same: z.number().int(), wrong: z.number().int() }),
   applied: z.number().int(),
+  /** Wrong in their address alone: they wait for somebody who knows the place. */
+  waiting: z.number().int(),
   undone: z.number().int(),
   /** Touched by somebody since: left as they are by an undo. */
   leftAlone: z.number().int(),

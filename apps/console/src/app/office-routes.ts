@@ -1,13 +1,14 @@
 import { areasRoute, buildingRoute, stickersRoute } from '../features/areas/routes.ts'
 import { dashboardRoute } from '../features/dashboard/routes.ts'
 import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/enterprises/routes.ts'
-import { importRoute, importsRoute } from '../features/imports/routes.ts'
 import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts'
+import { addressesRoute, importRoute, importsRoute } from '../features/imports/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
 import { endingRoute, exportsRoute, purposesRoute, retentionRoute } from '../features/privacy/routes.ts'
 import { buildingHomesRoute, freshnessRoute, householdRoute, registryPersonRoute, registryRoute, roundRoute } from '../features/registry/routes.ts'
+import { askedCellsRoute, definitionRoute, definitionsRoute, fillRoute, formsRoute } from '../features/report-forge/routes.ts'
 import { rightsRoute } from '../features/rights/routes.ts'
 import { settingsRoute } from '../features/settings/routes.ts'
 import { blowRoute, whistleFiguresRoute, whistleRoute, whistlesRoute } from '../features/whistles/routes.ts'
@@ -35,6 +36,12 @@ export const officeRoutes = [
   retentionRoute,
   importsRoute,
   importRoute,
+  addressesRoute,
+  formsRoute,
+  askedCellsRoute,
+  definitionsRoute,
+  definitionRoute,
+  fillRoute,
   areasRoute,
   buildingRoute,
   stickersRoute,

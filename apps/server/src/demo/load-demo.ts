@@ -8,6 +8,7 @@ import type { FileStore } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { insertNotice } from '../notices/notice-store.ts'
 import { createDemoMessages } from './demo-messages.ts'
+import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
 import { createDemoWhistles } from './demo-whistles.ts'
 import { drawDemoPhotos } from './demo-photos.ts'
@@ -49,6 +50,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     await createDemoWhistles(tx, crypto, places, people, now)
     await createDemoMessages(tx, crypto, places, people, now)
+    await createDemoForms(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.
     await sql`update outbox set state = 'sent', sent_at = created_at`.execute(tx)
   })

@@ -192,7 +192,7 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
     validForDays: null,
     readers: [],
     exported: 'never',
-    columns: ['import_rows.cells_sealed', 'import_rows.person_id', 'imports.file_name'],
+    columns: ['import_rows.cells_sealed', 'import_rows.person_id', 'import_rows.suggestions', 'import_rows.dwelling_id', 'imports.file_name'],
   },
   exportFile: {
     ...held,
@@ -281,7 +281,7 @@ export const registryTables: Record<string, readonly string[]> = {
     'expires_at',
     'taken_at',
   ],
-  import_rows: ['subdistrict', 'import_id', 'row_number', 'outcome', 'faults', 'applied_at', 'undone'],
+  import_rows: ['subdistrict', 'import_id', 'row_number', 'outcome', 'faults', 'applied_at', 'undone', 'settled', 'settled_by', 'settled_at'],
   freshness_weeks: ['subdistrict', 'grid_code', 'week', 'people', 'facts', 'fresh'],
 }
 

@@ -12,6 +12,7 @@ import { nameQuery } from './name-tokens.ts'
 import { blindIndexOf } from './people/person-values.ts'
 import { searchByIndex, searchByName, type PersonRow } from './people/person-store.ts'
 import { presentSummary } from './people/person-view.ts'
+import { readPlace } from './read-place.ts'
 
 type ReadAs = 'name' | 'initials' | 'phone' | 'idNumber' | 'creditCode' | 'words'
 
@@ -27,11 +28,10 @@ export function readTyped(text: string, today: string): { readAs: ReadAs; value:
   return { readAs: /^\p{Script=Han}{2,4}$/u.test(folded) ? 'name' : 'words', value: folded }
 }
 
-/** `安居里1号楼 2单元 301` → building words, stairwell, door. */
+/** `安居里一栋2单元301`, `安居里1-2-301` → the building's words, its stairwell as it is named, the door; a bare number is a word. */
 export function readHome(text: string): { words: string; stairwell: string | null; door: string | null } {
-  const compact = text.normalize('NFKC').replaceAll(/\s/g, '')
-  const [, words = compact, stairwell, door] = /^(.*?(?:号楼|栋|幢|座|楼))?(?:(\d+)单元)?(?:(\d{3,4})室?)?$/.exec(compact) ?? []
-  return { words: words || compact, stairwell: stairwell === undefined ? null : `${stairwell}单元`, door: door ?? null }
+  const { words, stairwell, door } = readPlace(text)
+  return { words: words || (door ?? text.trim()), stairwell: stairwell === null ? null : `${stairwell}单元`, door }
 }
 
 type Asked = { text: string; area?: string | undefined; limit?: number | undefined }

@@ -56,11 +56,13 @@ export async function saveForm(tx: Tx, crypto: CryptoProvider, actor: AccountAct
 /** What the shape cannot say: which source stands in which row, what narrows it, who can be asked. */
 function issuesOf({ rows, columns }: Pick<Definition, 'rows' | 'columns'>): FieldIssue[] {
   const issues: FieldIssue[] = []
-  const keys = new Set<string>()
+  const [keys, titles] = [new Set<string>(), new Set<string>()]
   for (const [index, column] of columns.entries()) {
     const wrong = (field: string, rule: FieldIssue['rule']) => issues.push({ path: ['columns', index, field], rule })
     if (keys.has(column.key)) wrong('key', 'already_taken')
     keys.add(column.key)
+    if (titles.has(column.title)) wrong('title', 'already_taken')
+    titles.add(column.title)
     if (!askedOfRow[rows].includes(column.by)) wrong('by', 'not_allowed_here')
     if (column.from !== 'system') continue
     const source = reportSources[column.source]

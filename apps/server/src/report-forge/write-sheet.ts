@@ -28,7 +28,7 @@ export function writeSheet({ content, version, digest, recipient, by, now }: She
       {
         name: name.replaceAll(/[\\/?*[\]:]/gu, ' ').slice(0, 31),
         watermark: `供 ${recipient} 使用 · ${by} 于 ${shanghaiDay(now)} 导出 · 第 ${version} 版`,
-        notes: [`${name}（${askedBy}），${from} 至 ${to}。“少于5”的格子按统计保护规则不显示。校验：${digest.toString('hex').slice(0, 16)}`],
+        notes: [`${name}（${askedBy}），${from} 至 ${to}。“不显示”：少于 5 的人数或件数，以及能推算出它们的格子。校验：${digest.toString('hex').slice(0, 16)}`],
         columns: [{ header: '序号', widthCharacters: 8 }, { header: '名称', widthCharacters: 30 }, ...columns.map(({ title }) => ({ header: title }))],
         rows,
       },
@@ -38,7 +38,7 @@ export function writeSheet({ content, version, digest, recipient, by, now }: She
 
 function valueOf(column: ReportColumn, cell: CellRow | undefined): string | number | null {
   if (!cell) return null
-  if (cell.hidden) return '少于5'
+  if (cell.hidden) return '不显示'
   if (cell.value === null) return null
   if (cell.numerator !== null && cell.denominator !== null) return cell.denominator === 0 ? '—' : `${cell.value}（${cell.numerator}/${cell.denominator}）`
   const isNumber = column.from === 'system' ? reportSources[column.source].value === 'number' : typedKindOf(column) === 'number'

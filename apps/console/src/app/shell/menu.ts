@@ -26,6 +26,7 @@ const groups: readonly Group[] = [
     word: 'groupRecords',
     entries: [
       { to: '/registry', word: 'registry', action: 'registry.read' },
+      { to: '/forms', word: 'forms', action: 'reportForge.fill' },
       { to: '/areas', word: 'areas', action: 'area.read' },
       { to: '/people', word: 'accounts', action: 'account.read' },
     ],

@@ -81,6 +81,11 @@ function Whole({ row }: { row: Import }) {
         {move.error && <FormRefusal refusal={refusalOf(move.error)} />}
         {allowedMoves.includes('apply') && outcomes.wrong > 0 && <p className="soft">{t('applyNote', { count: outcomes.wrong })}</p>}
         {allowedMoves.includes('undo') && <p className="soft">{t('undoNote')}</p>}
+        {row.waiting > 0 && (
+          <p>
+            <Link to="/registry/addresses">{t('waiting', { count: row.waiting })} ›</Link>
+          </p>
+        )}
         <div className="row">
           {allowedMoves.includes('apply') && (
             <Button type="primary" loading={move.isPending} disabled={outcomes.new + outcomes.change === 0} onClick={() => move.mutate('apply')}>

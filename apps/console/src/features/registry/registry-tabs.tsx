@@ -11,6 +11,7 @@ const tabs = [
   { to: '/enterprises', word: 'enterprisesTab' },
   { to: '/resources', word: 'resourcesTab' },
   { to: '/registry/asks', word: 'asksTab', action: 'registry.edit' },
+  { to: '/registry/addresses', word: 'addressesTab', action: 'registry.edit' },
   { to: '/registry/imports', word: 'importsTab', action: 'registry.import' },
   { to: '/registry/exports', word: 'exportsTab', action: 'registry.export' },
   { to: '/registry/purposes', word: 'purposesTab', action: 'registry.rights' },

@@ -8,14 +8,22 @@ import { blindIndexOf, openValues, withFacts } from '../people/person-values.ts'
 import { factsForCampaign } from '../purposes/running-purposes.ts'
 import { readRow, type RowFault, type StagedCells } from './import-columns.ts'
 import { findKnown, type ImportAtWork, type Judged, type StagedRow } from './import-store.ts'
-import type { Door, FoundDoor } from './place-gazetteer.ts'
+import type { Door, FoundDoor, Suggestion } from './place-gazetteer.ts'
 import { cellOf } from './upload-import.ts'
 
 export type Gazetteer = (address: string) => FoundDoor
 /** One batch of an import. */
 export type Work = { tx: Tx; crypto: CryptoProvider; row: ImportAtWork; sealer: PersonSealer; gazetteer: Gazetteer; now: Date }
 /** `person`: who it is, when the registry knows them. */
-export type Understood = { row: number; facts: PersonFacts; door: Door | null; faults: RowFault[]; index: string | null; person: string | null }
+export type Understood = {
+  row: number
+  facts: PersonFacts
+  door: Door | null
+  faults: RowFault[]
+  suggestions: Suggestion[] | null
+  index: string | null
+  person: string | null
+}
 
 /** The sealed rows opened and read, with the door and the person each is about. */
 export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Work, staged: readonly StagedRow[]): Promise<Understood[]> {
@@ -24,13 +32,16 @@ export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Wo
     const cells = JSON.parse(sealer.open(one.cells_sealed!, cellOf(row, one.row_number))) as StagedCells
     const { facts: told, address, faults } = readRow(cells, row.mapping, today)
     const facts = row.recorded_for === null ? told : factsForCampaign(told, row.recorded_for)
-    const place = address === '' ? null : gazetteer(address)
+    const picked = one.dwelling_id === null ? null : { dwellingId: one.dwelling_id, buildingId: one.building_id!, gridCode: one.grid_code! }
+    const place = picked ? { state: 'found' as const, door: picked } : address === '' ? null : gazetteer(address)
+    // Only the address is wrong: somebody who knows the place can settle it.
+    const suggestions = place && place.state !== 'found' && faults.length === 0 ? place.suggestions : null
     if (place && place.state !== 'found') {
       const fault = place.state === 'unknown' ? 'address_unknown' : place.state === 'noDoor' ? 'address_no_door' : 'address_several'
       faults.push({ field: 'address', column: row.mapping.address ?? null, fault })
     }
     const index = facts.idNumber ? blindIndexOf(crypto, row.subdistrict, 'idNumber', facts.idNumber.number).toString('hex') : null
-    return { row: one.row_number, facts, door: place?.state === 'found' ? place.door : null, faults, index, person: null }
+    return { row: one.row_number, facts, door: place?.state === 'found' ? place.door : null, faults, suggestions, index, person: null }
   })
   const asked = read.filter((one) => one.faults.length === 0 && one.door && one.facts.name !== undefined)
   const known = await findKnown(
@@ -57,7 +68,7 @@ export async function judge(work: Work, staged: readonly StagedRow[], seen: Set<
     understood.filter((one) => one.faults.length === 0 && one.person !== null),
   )
   return understood.map((one): Judged => {
-    if (one.faults.length > 0 || !one.door) return { row: one.row, outcome: 'wrong', faults: one.faults, person: null }
+    if (one.faults.length > 0 || !one.door) return { row: one.row, outcome: 'wrong', faults: one.faults, person: null, suggestions: one.suggestions }
     if (one.person === null) return { row: one.row, outcome: 'new', faults: [], person: null }
     return { row: one.row, outcome: changes.has(one.row) ? 'change' : 'same', faults: [], person: one.person }
   })

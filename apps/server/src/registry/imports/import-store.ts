@@ -3,6 +3,7 @@ import type { EndablePurpose } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
 import { sendAhead, type Db, type Tx } from '../../platform/database.ts'
 import type { RowFault } from './import-columns.ts'
+import type { Suggestion } from './place-gazetteer.ts'
 
 export type ImportRow = {
   subdistrict: string
@@ -25,6 +26,7 @@ export type ImportRow = {
   change: number
   same: number
   wrong: number
+  waiting: number
   applied: number
   undone: number
   left_alone: number
@@ -36,6 +38,7 @@ const columns = sql`
 const tables = sql`imports i join accounts a on a.id = i.created_by cross join lateral (
   select count(*) filter (where r.outcome = 'new')::int as new, count(*) filter (where r.outcome = 'change')::int as change,
     count(*) filter (where r.outcome = 'same')::int as same, count(*) filter (where r.outcome = 'wrong')::int as wrong,
+    count(*) filter (where r.suggestions is not null and r.settled is null)::int as waiting,
     count(*) filter (where r.applied_at is not null)::int as applied, count(*) filter (where r.undone = 'undone')::int as undone,
     count(*) filter (where r.undone = 'changedSince')::int as left_alone
   from import_rows r where r.subdistrict = i.subdistrict and r.import_id = i.id) c`
@@ -118,6 +121,10 @@ export type StagedRow = {
   outcome: 'new' | 'change' | 'same' | 'wrong' | null
   faults: RowFault[]
   person_id: string | null
+  /** Where somebody said it is. */
+  dwelling_id: string | null
+  building_id: string | null
+  grid_code: string | null
 }
 
 /** In the order of the file, after a row. */
@@ -129,20 +136,27 @@ export async function listStaged(
   only: readonly string[] | null = null,
 ): Promise<StagedRow[]> {
   const { rows } = await sql<StagedRow>`
-    select row_number, cells_sealed, outcome, faults, person_id from import_rows
-    where subdistrict = ${owner.subdistrict} and import_id = ${owner.id} and row_number > ${after} and (${only}::text[] is null or outcome = any(${only}))
-    order by row_number limit ${limit}`.execute(db)
+    select r.row_number, r.cells_sealed, r.outcome, r.faults, r.person_id, r.dwelling_id, b.id as building_id, b.grid_code from import_rows r
+      left join dwellings d on d.subdistrict = r.subdistrict and d.id = r.dwelling_id left join buildings b on b.subdistrict = d.subdistrict and b.id = d.building_id
+    where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number > ${after} and (${only}::text[] is null or r.outcome = any(${only}))
+    order by r.row_number limit ${limit}`.execute(db)
   return rows
 }
 
-export type Judged = { row: number; outcome: 'new' | 'change' | 'same' | 'wrong'; faults: readonly RowFault[]; person: string | null }
+export type Judged = {
+  row: number
+  outcome: 'new' | 'change' | 'same' | 'wrong'
+  faults: readonly RowFault[]
+  person: string | null
+  suggestions?: readonly Suggestion[] | null
+}
 
 export async function saveOutcomes(tx: Tx, owner: { subdistrict: string; id: string }, judged: readonly Judged[]): Promise<void> {
   await sendAhead(
     tx,
     sql`
-    update import_rows r set outcome = j.outcome, faults = j.faults, person_id = j.person
-    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(row int, outcome text, faults jsonb, person uuid)
+    update import_rows r set outcome = j.outcome, faults = j.faults, person_id = j.person, suggestions = nullif(j.suggestions, 'null'::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb) as j(row int, outcome text, faults jsonb, person uuid, suggestions jsonb)
     where r.subdistrict = ${owner.subdistrict} and r.import_id = ${owner.id} and r.row_number = j.row`,
   )
 }
@@ -162,23 +176,23 @@ export async function markApplied(
   )
 }
 
-export async function listDoors(
-  db: Db,
-  subdistrict: string,
-): Promise<{ building_id: string; building: string; address: string; grid_code: string; dwelling_id: string; stairwell: string | null; door: string }[]> {
-  const { rows } = await sql<{
-    building_id: string
-    building: string
-    address: string
-    grid_code: string
-    dwelling_id: string
-    stairwell: string | null
-    door: string
-  }>`
+export type DoorRow = {
+  building_id: string
+  building: string
+  address: string
+  grid_code: string
+  dwelling_id: string | null
+  stairwell: string | null
+  door: string | null
+}
+
+/** Buildings without a door known too: their first one may be new. */
+export async function listDoors(db: Db, subdistrict: string): Promise<DoorRow[]> {
+  const { rows } = await sql<DoorRow>`
     select b.id as building_id, b.name as building, b.address, b.grid_code, d.id as dwelling_id, s.name as stairwell, d.name as door
-    from dwellings d join buildings b on b.subdistrict = d.subdistrict and b.id = d.building_id
+    from buildings b left join dwellings d on d.subdistrict = b.subdistrict and d.building_id = b.id
       left join stairwells s on s.subdistrict = d.subdistrict and s.id = d.stairwell_id
-    where d.subdistrict = ${subdistrict} and b.retired_at is null order by b.id, d.id limit 500000`.execute(db)
+    where b.subdistrict = ${subdistrict} and b.retired_at is null order by b.id, d.id limit 500000`.execute(db)
   return rows
 }
 
@@ -222,7 +236,7 @@ export async function insertHouseholds(
 }
 
 export async function forgetImport(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {
-  await sql`update import_rows set cells_sealed = null where subdistrict = ${owner.subdistrict} and import_id = ${owner.id}`.execute(tx)
+  await sql`update import_rows set cells_sealed = null, suggestions = null where subdistrict = ${owner.subdistrict} and import_id = ${owner.id}`.execute(tx)
   await sql`
     update imports set forgotten_at = ${now}, header = '{}', file_name = '', state = case when state in ('checking', 'checked', 'running') then 'cancelled' else state end,
       ended_at = coalesce(ended_at, ${now}::timestamptz) where subdistrict = ${owner.subdistrict} and id = ${owner.id}`.execute(tx)

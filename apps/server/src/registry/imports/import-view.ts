@@ -19,6 +19,7 @@ export function presentImport(row: ImportRow): Import {
     seen: row.state === 'checking' ? row.new + row.change + row.same + row.wrong : row.state === 'undoing' ? row.undone + row.left_alone : row.applied,
     outcomes: { new: row.new, change: row.change, same: row.same, wrong: row.wrong },
     applied: row.applied,
+    waiting: row.state === 'checked' || row.state === 'done' ? row.waiting : 0,
     undone: row.undone,
     leftAlone: row.left_alone,
     createdBy: row.created_by_name,
