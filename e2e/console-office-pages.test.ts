@@ -75,11 +75,13 @@ it.each(choices)(
         '/messages',
         '/my-messages',
         '/my-delivery',
+        '/escalations?show=all',
+        ...(await escalationsOf(page)).map((id) => `/escalations/${id}`),
       ],
       securityAdmin: ['/people', '/account'],
       systemAdmin: ['/api-keys'],
       auditor: ['/audit'],
-      districtStaff: ['/dashboard'],
+      districtStaff: ['/dashboard', '/escalations'],
     }
     for (const [role, paths] of Object.entries(pages)) {
       await callApi(page, 'POST', '/demo/sign-in', { role, ...(role === 'gridOfficer' && { area: grid }) })
@@ -89,6 +91,11 @@ it.each(choices)(
   },
   240_000,
 )
+
+async function escalationsOf(page: Page): Promise<string[]> {
+  const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/escalations?direction=toMe&limit=1')
+  return rows.map((row) => row.id)
+}
 
 async function whistlesOf(page: Page): Promise<string[]> {
   const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/whistles?show=all&limit=3')

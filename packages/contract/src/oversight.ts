@@ -30,7 +30,7 @@ export type OutboxMessage = z.infer<typeof OutboxMessage>
 
 /** Something changed in a case the listener may read; the client asks again for what it shows. */
 export const LiveEvent = z.object({
-  kind: z.enum(['requestChanged', 'requestFiled', 'messageArrived', 'hello']),
+  kind: z.enum(['requestChanged', 'requestFiled', 'messageArrived', 'whistleChanged', 'hello']),
   requestId: Id.nullable(),
   state: RequestState.nullable(),
 })

@@ -3,6 +3,7 @@ import { dashboardRoute } from '../features/dashboard/routes.ts'
 import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/enterprises/routes.ts'
 import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts'
 import { addressesRoute, importRoute, importsRoute } from '../features/imports/routes.ts'
+import { escalationRoute, escalationsRoute, raiseRoute } from '../features/escalations/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { peopleRoute, personRoute, triosRoute, unitsRoute } from '../features/people/routes.ts'
@@ -20,6 +21,9 @@ export const officeRoutes = [
   whistleRoute,
   blowRoute,
   whistleFiguresRoute,
+  escalationsRoute,
+  escalationRoute,
+  raiseRoute,
   registryRoute,
   buildingHomesRoute,
   householdRoute,

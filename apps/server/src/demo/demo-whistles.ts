@@ -159,7 +159,7 @@ export async function createDemoWhistles(tx: Tx, crypto: CryptoProvider, places:
             ? people.of('gridOfficer', areaCode)
             : people.contactOf(by)
     const officer = actorOf('officer')
-    const requestId = await report(tx, crypto, officer, building.id, script, at(-2))
+    const requestId = await reportOnPatrol(tx, crypto, officer, building.id, script, at(-2))
     const whistle = await blowWhistle(tx, crypto, officer, { requestId, kind: script.kind, title: script.title, need: script.need }, at(0))
     for (const [by, hours, move] of script.steps) {
       const tasks = (await listTasks(tx, demoSubdistrict, [whistle.id])).map((one) => one.id)
@@ -168,8 +168,15 @@ export async function createDemoWhistles(tx: Tx, crypto: CryptoProvider, places:
   }
 }
 
-/** What the officer met on patrol and took on: the case the whistle is blown for. */
-async function report(tx: Tx, crypto: CryptoProvider, officer: AccountActor, buildingId: string, script: (typeof scripts)[number], at: Date): Promise<string> {
+/** What the officer met on patrol and took on: the case a whistle or an escalation grows out of. */
+export async function reportOnPatrol(
+  tx: Tx,
+  crypto: CryptoProvider,
+  officer: AccountActor,
+  buildingId: string,
+  script: { category: string; reported: string },
+  at: Date,
+): Promise<string> {
   const filed = await fileRequest(
     tx,
     crypto,

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { FileStore } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { insertNotice } from '../notices/notice-store.ts'
+import { createDemoEscalations } from './demo-escalations.ts'
 import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
@@ -49,6 +50,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoRegistry({ tx, crypto, random: seededRandom(20261124), places, people, now })
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     await createDemoWhistles(tx, crypto, places, people, now)
+    await createDemoEscalations(tx, crypto, places, people, now)
     await createDemoMessages(tx, crypto, places, people, now)
     await createDemoForms(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.

@@ -1,5 +1,5 @@
 import { api, write } from '../access/api.ts'
-import { accountIdOf } from '../access/actor.ts'
+import { accountIdOf, type Actor } from '../access/actor.ts'
 import { refreshActor } from '../access/load-actor.ts'
 import { holds, holdsSomewhere, scopeOf } from '../access/permissions.ts'
 import type { LiveEvent } from '@ejia/contract/oversight.ts'
@@ -9,9 +9,10 @@ import { DomainError } from '../platform/domain-error.ts'
 import { chainHolds, listAuditRows } from '../history/record-audit.ts'
 
 const routes = api.oversight
+type WhistlePayload = { kind: 'whistleChanged'; areaCode: string; units: string[] }
 type ArrivedPayload = { kind: 'messageArrived'; accountIds: string[] }
 type LivePayload = {
-  kind: Exclude<LiveEvent['kind'], 'messageArrived'>
+  kind: Exclude<LiveEvent['kind'], 'messageArrived' | 'whistleChanged'>
   requestId: string
   state: RequestState
   areaCode: string
@@ -63,11 +64,18 @@ export const oversightRoutes = {
   live: routes.live.handler(async function* ({ context: { deps, actor }, signal }) {
     yield { kind: 'hello' as const, requestId: null, state: null }
     for await (const update of deps.live.listen(signal ?? new AbortController().signal)) {
-      const payload = update as LivePayload | ArrivedPayload
+      const payload = update as LivePayload | ArrivedPayload | WhistlePayload
       if (payload.kind === 'messageArrived') {
         if (!payload.accountIds.includes(accountIdOf(actor) ?? '')) continue
         if ((await refreshActor(deps.db, actor, deps.clock())).kind === 'anonymous') return
         yield { kind: payload.kind, requestId: null, state: null }
+        continue
+      }
+      if (payload.kind === 'whistleChanged') {
+        if (!hearsWhistle(actor, payload, deps.clock())) continue
+        const still = await refreshActor(deps.db, actor, deps.clock())
+        if (still.kind === 'anonymous') return
+        if (hearsWhistle(still, payload, deps.clock())) yield { kind: payload.kind, requestId: null, state: null }
         continue
       }
       const { kind, requestId, state, areaCode, handlerArea, handlerUnit } = payload
@@ -78,4 +86,9 @@ export const oversightRoutes = {
       if (holds(still, 'request.read', resource, deps.clock())) yield { kind, requestId, state }
     }
   }),
+}
+
+/** Its place, or a department that was called. Nothing of the whistle travels along: whoever hears asks for what they may see. */
+function hearsWhistle(actor: Actor, { areaCode, units }: WhistlePayload, now: Date): boolean {
+  return holds(actor, 'whistle.blow', { areaCode }, now) || units.some((handlerUnit) => holds(actor, 'whistle.answer', { areaCode, handlerUnit }, now))
 }

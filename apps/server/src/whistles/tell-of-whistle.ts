@@ -1,6 +1,7 @@
 import type { WhistleMoveInput } from '@ejia/contract/whistles.ts'
 import { tellStaff, type StaffNews } from '../messages/tell-staff.ts'
 import type { Tx } from '../platform/database.ts'
+import { notifyLive } from '../platform/live-updates.ts'
 import type { WhistleContext } from './whistle-effects.ts'
 import type { WhistleRow } from './whistle-store.ts'
 
@@ -8,12 +9,15 @@ type News = Pick<StaffNews, 'to' | 'kind' | 'urgent'>
 
 /** Who has to act on a new whistle: the lead who approves, or in an emergency that needs no approval the office. */
 export async function tellOfBlown(tx: Tx, row: WhistleRow, now: Date): Promise<void> {
+  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units: [] })
   await tell(tx, row, row.blown_by, 'blow', row.state === 'approved' ? toSummon(row) : toApprove(row), now)
 }
 
 /** Whom a step concerns: who acts next, or who was waited for. `context` is from before the step. */
 export async function tellOfMove({ tx, row, summons, actor, now }: WhistleContext, input: WhistleMoveInput): Promise<void> {
   const called = summons.filter((one) => one.state !== 'released').map((one) => ({ unit: one.unit_id }))
+  const summoned = input.move === 'summon' ? input.units.map(({ unitId }) => unitId) : []
+  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units: [...summons.map((one) => one.unit_id), ...summoned] })
   const news = newsOf(row, called, input, summons)
   // The version is the step's own: a second reminder is a second message.
   if (news) await tell(tx, row, actor.accountId, `${input.move}:${row.version}`, news, now)

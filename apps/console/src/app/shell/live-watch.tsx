@@ -12,6 +12,9 @@ export function LiveWatch() {
       listenLive((event) => {
         if (event.kind === 'messageArrived' || event.kind === 'hello') void queries.invalidateQueries({ queryKey: myMessagesKey })
         if (event.kind === 'messageArrived') return
+        // Opened whistles, the board and opened escalations: each asks again for what it shows.
+        for (const key of ['whistle', 'whistles', 'escalation']) void queries.invalidateQueries({ queryKey: [key] })
+        if (event.kind === 'whistleChanged') return
         // `hello` stands for whatever was missed while the line was down.
         void queries.invalidateQueries({ queryKey: event.requestId ? ['case', event.requestId] : ['case'] })
         void queries.invalidateQueries({ queryKey: ['inbox-counts'] })

@@ -20,7 +20,10 @@ const groups: readonly Group[] = [
   },
   {
     word: 'groupTogether',
-    entries: [{ to: '/whistles', word: 'whistles', action: 'whistle.read' }],
+    entries: [
+      { to: '/whistles', word: 'whistles', action: 'whistle.read' },
+      { to: '/escalations', word: 'escalations', action: 'escalation.read' },
+    ],
   },
   {
     word: 'groupRecords',

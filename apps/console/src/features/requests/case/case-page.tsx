@@ -7,6 +7,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Failure, Loading } from '../../../ui/states.tsx'
 import { StateTag } from '../../../ui/state-tag.tsx'
 import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
+import { CaseEscalations } from '../../escalations/case-escalations.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
 import { CaseLinks } from './case-links.tsx'
 import { CaseParties } from './case-parties.tsx'
@@ -78,6 +79,7 @@ function Case({ request }: { request: RequestCase }) {
           <CaseReporter request={request} />
           <CaseParties request={request} />
           <CaseLinks request={request} />
+          <CaseEscalations requestId={request.id} />
           <CaseWhistles requestId={request.id} />
         </div>
         <CaseTimeline request={request} />
