@@ -29,6 +29,12 @@ const tables: readonly StateTable[] = [
     writers: ['captains/move-captain.ts'],
   },
   { table: 'captain_tasks', store: 'captains/captain-store.ts', carriers: [], writers: [] },
+  {
+    table: 'escalations',
+    store: 'escalations/escalation-store.ts',
+    carriers: ['updateEscalation'],
+    writers: ['escalations/move-escalation.ts'],
+  },
   { table: 'handovers', store: 'handovers/handover-store.ts', carriers: ['updateHandover'], writers: ['handovers/move-handover.ts'] },
   { table: 'leaves', store: 'leaves/leave-store.ts', carriers: ['updateLeave'], writers: ['leaves/move-leave.ts'] },
   { table: 'need_pools', store: 'needs/need-store.ts', carriers: ['updatePool'], writers: ['needs/tend-pools.ts'] },
