@@ -14,10 +14,9 @@ import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
 import { openChannels } from './platform/messages/open-channels.ts'
 import { migrate } from './platform/migrate.ts'
-import { replayTombstones } from './privacy/keep-destroyed.ts'
 import { createTombstoneFolder } from './privacy/tombstone-folder.ts'
 import { registerMasterKey } from './privacy/master-keys.ts'
-import { eraseDestroyed } from './registry/rights/erase-person.ts'
+import { replayDestruction } from './registry/rights/replay-destruction.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = { port: number; bootstrapUrl: string | null; demo: boolean; close: (alsoDatabase: boolean) => Promise<void> }
@@ -52,10 +51,9 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   const crypto = createCrypto(openKeyFile(config.keyFile, config.cryptoProfile, new Date()))
   await registerMasterKey(db, crypto, new Date())
   const tombstones = createTombstoneFolder(join(config.dataFolder, 'tombstones'))
-  await replayTombstones(db, tombstones)
-  await eraseDestroyed(db, new Date())
   const files = createLocalFiles(join(config.dataFolder, 'files'))
   const clock = () => new Date()
+  await replayDestruction(db, crypto, tombstones, clock)
   if (config.demo) await loadDemo(db, crypto, files, clock())
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)

@@ -20,7 +20,7 @@ import { forgetNeedWords } from './needs/forget-need-words.ts'
 import { workExports } from './registry/exports/move-export.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
 import { workImports } from './registry/imports/work-imports.ts'
-import { destroyForEndedPurposes } from './registry/purposes/destroy-for-purpose.ts'
+import { destroyForEndedPurposes, writeEndings } from './registry/purposes/destroy-for-purpose.ts'
 import { runRetention } from './registry/retention/run-retention.ts'
 import { countDays } from './reports/count-days.ts'
 import { tellOfReviewsDue } from './requests/tell-answerable.ts'
@@ -49,6 +49,7 @@ const jobs: readonly Job[] = [
   },
   { name: 'write-checkpoint', cron: '* * * * *', run: ({ db, crypto, checkpoints, clock }) => writeCheckpoint(db, crypto, checkpoints, 1, clock()) },
   { name: 'write-tombstones', cron: '* * * * *', run: ({ db, tombstones }) => writeTombstones(db, tombstones) },
+  { name: 'write-ended-purposes', cron: '* * * * *', run: ({ db, tombstones }) => writeEndings(db, tombstones) },
   { name: 'count-days', cron: '* * * * *', run: ({ db, clock }) => countDays(db, clock()) },
   { name: 'drop-forgotten-photos', cron: '17 3 * * *', run: ({ db, files, clock }) => forgetPhotos(db, files, clock()) },
   { name: 'drop-old-idempotency-results', cron: '27 3 * * *', run: ({ db, clock }) => dropOldResults(db, clock()) },

@@ -101,6 +101,31 @@ describe.each(DataPurpose.options)('a reveal for %s', (purpose) => {
   })
 })
 
+/** The same for lists that leave: what may be in them for which purpose. ID numbers are in none (field.md §4). */
+const exportedFor: Record<string, readonly DataPurpose[]> = {
+  name: DataPurpose.options,
+  sex: ['gridService', 'care'],
+  birthDate: ['gridService', 'care'],
+  relation: ['gridService', 'emergency'],
+  contactPerson: ['gridService', 'emergency'],
+  phone: ['gridService', 'care', 'emergency', 'ownRequest', 'epidemicControl'],
+  residence: ['gridService', 'emergency', 'epidemicControl'],
+}
+
+test.each(DataPurpose.options)('an export for %s: the office alone, with what that purpose covers, waiting for a second person', async (purpose) => {
+  const asked = { kind: 'people', area: world.places.buildings[0]!.gridCode, whole: true, purpose, reason: '核对资料', recipient: '网格办' }
+  for (const [who, caller] of callers) {
+    const { status, body, text } = await caller.post('/api/registry/exports', asked, { 'idempotency-key': newId() })
+    for (const value of Object.values(secrets)) expect(text, who).not.toContain(value)
+    if (who === 'office') {
+      expect(status, text).toBe(201)
+      const fields = Object.keys(exportedFor).filter((field) => exportedFor[field]!.includes(purpose))
+      expect(body).toMatchObject({ state: 'asked', fields: expect.arrayContaining(fields) })
+      expect(body.fields).toHaveLength(fields.length)
+    } else expect(['unauthenticated', 'permission_denied', 'invalid_input'], who).toContain(body.code)
+  }
+})
+
 test('the dictionary says the same as the table above', () => {
   for (const [field, purposes] of Object.entries(shownFor) as [keyof typeof shownFor, readonly DataPurpose[]][])
     expect(personFields[field].purposes.toSorted()).toEqual(purposes.toSorted())
@@ -124,6 +149,10 @@ test('5,000 other replies show no whole value; needs are for the trio; nothing s
     '/api/need-notes',
     '/api/audit?subdistrict=990101001',
     '/api/messages',
+    '/api/registry/exports',
+    '/api/purposes',
+    '/api/purposes/epidemicControl/preview?subdistrict=990101001',
+    '/api/retention',
     `/api/registry/people/${encodeURIComponent(secrets.phone)}`,
   ]
   const posts: [string, object][] = [

@@ -51,6 +51,13 @@ async function onServer(server: string, statement: string): Promise<void> {
   }
 }
 
+/** A backup: the database as it stands, under another name. Nobody may be connected to it. */
+export async function copyDatabase(server: string, url: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const [from, name] = [new URL(url).pathname.slice(1), `ejia_test_${process.pid}_${Date.now()}_copy${counter++}`]
+  await onServer(server, `create database ${name} template ${from}`)
+  return { url: urlOf(server, name), drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
+}
+
 let counter = 0
 
 /** A private database, gone with `drop`. */

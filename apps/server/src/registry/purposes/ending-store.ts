@@ -101,3 +101,10 @@ export async function listDue(db: Db, all: boolean): Promise<{ subdistrict: stri
   )
   return rows
 }
+
+/** Every ending of the deployment, for the list kept outside of the database. */
+export async function listEnded(db: Db): Promise<{ subdistrict: string; purpose: EndablePurpose; endedAt: string }[]> {
+  const { rows } = await sql<{ subdistrict: string; purpose: EndablePurpose; endedAt: string }>`
+    select subdistrict, purpose, ended_at as "endedAt" from purpose_endings where state = 'ended' order by ended_at, id limit 10000`.execute(db)
+  return rows
+}

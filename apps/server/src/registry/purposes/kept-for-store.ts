@@ -5,12 +5,13 @@ import type { Db, Tx } from '../../platform/database.ts'
 /**
  * What of a tenant's records is kept for a purpose. `goes`: told for it alone. The name and the home of a record that
  * something else holds (another fact, care, a party membership, an account, an offer, a case) stay: without them nobody
- * would know whose it is.
+ * would know whose it is. `toldBy`: only what was told until then.
  */
-const keptFor = (subdistrict: string, purpose: EndablePurpose) => sql`
+const keptFor = (subdistrict: string, purpose: EndablePurpose, toldBy: string | null = null) => sql`
   with mentioned as (
     select p.id, p.grid_code, p.ended_at, p.facts,
-      exists (select from jsonb_each(p.facts) f where f.value -> 'purposes' <> jsonb_build_array(${purpose}::text)) or p.account_id is not null
+      exists (select from jsonb_each(p.facts) f where f.value -> 'purposes' <> jsonb_build_array(${purpose}::text) or f.value ->> 'at' > ${toldBy}::text)
+      or p.account_id is not null
       or exists (select from care_entries c where c.subdistrict = p.subdistrict and c.person_id = p.id and c.ended_at is null)
       or exists (select from party_memberships m where m.subdistrict = p.subdistrict and m.person_id = p.id)
       or exists (select from resources r where r.subdistrict = p.subdistrict and r.person_id = p.id and r.ended_at is null)
@@ -19,7 +20,8 @@ const keptFor = (subdistrict: string, purpose: EndablePurpose) => sql`
     where p.subdistrict = ${subdistrict} and exists (select from jsonb_each(p.facts) f where f.value -> 'purposes' ? ${purpose})),
   facts as (
     select m.id, m.grid_code, f.key as field, m.held,
-      f.value -> 'purposes' = jsonb_build_array(${purpose}::text) and not (m.held and f.key in ('name', 'residence')) as goes
+      f.value -> 'purposes' = jsonb_build_array(${purpose}::text) and not (m.held and f.key in ('name', 'residence'))
+        and (${toldBy}::text is null or f.value ->> 'at' <= ${toldBy}::text) as goes
     from mentioned m cross join jsonb_each(m.facts) f where f.value -> 'purposes' ? ${purpose})`
 
 export async function previewKeptFor(
@@ -51,9 +53,16 @@ export async function countKeptWhole(
 export type KeptFor = { id: string; held: boolean; go: PersonField[] }
 
 /** People of whom a value goes, in the order of their ids. */
-export async function listKeptFor(tx: Tx, subdistrict: string, purpose: EndablePurpose, after: string | null, limit: number): Promise<KeptFor[]> {
+export async function listKeptFor(
+  tx: Tx,
+  subdistrict: string,
+  purpose: EndablePurpose,
+  after: string | null,
+  limit: number,
+  toldBy: string | null = null,
+): Promise<KeptFor[]> {
   const { rows } = await sql<KeptFor>`
-    ${keptFor(subdistrict, purpose)}
+    ${keptFor(subdistrict, purpose, toldBy)}
     select f.id, bool_or(f.held) as held, array_agg(f.field order by f.field) as go from facts f
     where f.goes and (${after}::uuid is null or f.id > ${after}::uuid) group by f.id order by f.id limit ${limit}`.execute(tx)
   return rows
@@ -93,9 +102,15 @@ export async function setBefore(tx: Tx, subdistrict: string, changeId: string, s
   await sql`update person_changes set before_sealed = ${sealed} where subdistrict = ${subdistrict} and id = ${changeId}`.execute(tx)
 }
 
-export async function listImportsOf(tx: Tx, subdistrict: string, purpose: EndablePurpose): Promise<{ subdistrict: string; id: string; rows: number }[]> {
+export async function listImportsOf(
+  tx: Tx,
+  subdistrict: string,
+  purpose: EndablePurpose,
+  until: string | null,
+): Promise<{ subdistrict: string; id: string; rows: number }[]> {
   const { rows } = await sql<{ subdistrict: string; id: string; rows: number }>`
     select subdistrict, id, row_count as rows from imports
-    where subdistrict = ${subdistrict} and recorded_for = ${purpose} and forgotten_at is null order by id limit 1000 for update`.execute(tx)
+    where subdistrict = ${subdistrict} and recorded_for = ${purpose} and forgotten_at is null and (${until}::timestamptz is null or created_at <= ${until}::timestamptz)
+    order by id limit 1000 for update`.execute(tx)
   return rows
 }
