@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import type { Deps } from './access/api.ts'
 import type { Config } from './config.ts'
@@ -20,6 +21,8 @@ import { replayDestruction } from './registry/rights/replay-destruction.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = { port: number; bootstrapUrl: string | null; demo: boolean; close: (alsoDatabase: boolean) => Promise<void> }
+
+const partWithinMs = 7_000
 
 /** Public writes per address; generous enough for a service station where many share one. */
 const limits: Deps['limits'] = {
@@ -79,12 +82,17 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
     demo: config.demo,
     bootstrapUrl: invitation === null ? null : `${config.publicUrl ?? `http://localhost:${port}`}/console/invitation/${invitation.token}`,
     async close(alsoDatabase) {
-      await live.close()
+      await within(live.close())
       app.server.closeAllConnections()
-      await app.close()
-      await worker.stop()
-      await db.destroy()
+      await within(app.close())
+      await within(worker.stop())
+      await within(db.destroy())
       if (alsoDatabase) await embedded?.stop()
     },
   }
+}
+
+/** Towards a database that has fallen silent nothing ends by itself; whoever stops the server does not wait for it. */
+function within(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, wait(partWithinMs, undefined, { ref: false })])
 }

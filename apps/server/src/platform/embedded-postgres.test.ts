@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { isSyncOfFileSystemSafe, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ejia-guard-'))
 // As root the database is somebody else's, who must be able to enter.
@@ -45,3 +45,13 @@ test('a server that was killed finds its database running, takes it over, and wa
   await vi.waitFor(async () => expect(await ask(adopted.url, 'select id from kept')).toHaveLength(2), { timeout: 30_000, interval: 50 })
   await adopted.stop()
 }, 120_000)
+
+test.each([
+  ['6.1.0-18-amd64', true],
+  ['5.8.0', true],
+  ['5.4.0-150-generic', false],
+  ['4.19.90-23.8.v2101.ky10.x86_64', false],
+  ['', false],
+])('a recovery syncs the file system at once on kernel “%s”: %s', (kernel, safe) => {
+  expect(isSyncOfFileSystemSafe(kernel)).toBe(safe)
+})

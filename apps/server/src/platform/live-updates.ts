@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import { afterCommit, type Tx } from './database.ts'
 
@@ -7,6 +8,10 @@ const channel = 'ejia_live'
 /** A listener this far behind is let go; it comes back and asks anew. */
 const longestQueue = 1000
 const againAfterMs = 1_000
+/** A connection nobody cut but nothing comes through any more, as behind a firewall that forgot it, is found out by asking. */
+const askEveryMs = 15_000
+const answerWithinMs = 10_000
+const partWithinMs = 2_000
 
 /**
  * Tells every server process once the transaction stands. Keep it small: 8000 bytes at most. Not in the transaction
@@ -21,22 +26,22 @@ export type LiveUpdates = { listen: (signal: AbortSignal) => AsyncGenerator<unkn
 
 type Listener = { waiting: unknown[]; ended: boolean; wake: () => void }
 
-/** One LISTEN connection per process, opened again when it breaks. */
-export async function openLiveUpdates(url: string): Promise<LiveUpdates> {
+/** One LISTEN connection per process, opened again when it breaks or falls silent. */
+export async function openLiveUpdates(url: string, patience = { askEveryMs, answerWithinMs }): Promise<LiveUpdates> {
   const listeners = new Set<Listener>()
   let closed = false
   let client: pg.Client | null = null
   client = await connect()
 
   async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 8_000 })
+    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 8_000, query_timeout: patience.answerWithinMs })
     let broken = false
     // An error is followed by an end: one break is one reconnection, or every update would come twice.
     const breakOnce = () => {
       if (broken) return
       broken = true
       next.removeAllListeners('notification')
-      void next.end().catch(() => undefined)
+      void part(next)
       if (next === client) void reconnect()
     }
     next.on('notification', ({ payload }) => spread(payload))
@@ -44,7 +49,15 @@ export async function openLiveUpdates(url: string): Promise<LiveUpdates> {
     next.on('end', breakOnce)
     await next.connect()
     await next.query(`listen ${channel}`)
+    void ask()
     return next
+
+    async function ask(): Promise<void> {
+      while (!broken) {
+        await wait(patience.askEveryMs, undefined, { ref: false })
+        if (!broken) await next.query('select 1').catch(breakOnce)
+      }
+    }
   }
 
   async function reconnect(): Promise<void> {
@@ -52,7 +65,7 @@ export async function openLiveUpdates(url: string): Promise<LiveUpdates> {
     while (!closed) {
       try {
         client = await connect()
-        if (closed) await client.end()
+        if (closed) await part(client)
         return
       } catch {
         await wait(againAfterMs, undefined, { ref: false })
@@ -90,9 +103,15 @@ export async function openLiveUpdates(url: string): Promise<LiveUpdates> {
     async close() {
       closed = true
       for (const listener of listeners) end(listener)
-      await client?.end().catch(() => undefined)
+      if (client) await part(client)
     },
   }
+}
+
+/** A farewell that is not heard is not waited for. */
+async function part(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), wait(partWithinMs, undefined, { ref: false })])
+  ;(client as pg.Client & { connection: { stream: Duplex } }).connection.stream.destroy()
 }
 
 function end(listener: Listener): void {
