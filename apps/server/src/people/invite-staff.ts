@@ -16,7 +16,7 @@ import {
   findUnit,
   insertAssignment,
   insertStaff,
-  isNobodyInvited,
+  listFirstStaff,
   listAssignmentsOf,
   lockHeldRoles,
   type AssignmentRow,
@@ -165,7 +165,8 @@ async function makeInvitation(tx: Tx, crypto: CryptoProvider, accountId: string,
 
 /**
  * The very first start without demo data: one link for the security administrator of the district, who invites the others.
- * Null when somebody was invited before.
+ * Until it was used each start gives a new one and ends the one before: a link that was lost, or ran out, locks nobody out.
+ * Null once somebody came in.
  */
 export async function createBootstrapInvitation(
   tx: Tx,
@@ -173,7 +174,9 @@ export async function createBootstrapInvitation(
   district: { code: string; name: string },
   now: Date,
 ): Promise<Invitation | null> {
-  if (!(await isNobodyInvited(tx))) return null
+  const [first, second] = await listFirstStaff(tx)
+  if (second || first?.came) return null
+  if (first) return makeInvitation(tx, crypto, first.id, null, now)
   await upsertArea(tx, { code: district.code, kind: 'district', gridKind: null, name: district.name, phone: null, validFrom: shanghaiDay(now), validTo: null })
   const accountId = newId()
   const role: Role = 'securityAdmin'

@@ -145,9 +145,11 @@ export async function lockHeldRoles(tx: Tx, accountId: string, now: Date): Promi
   return rows.map((row) => row.role)
 }
 
-export async function isNobodyInvited(db: Db): Promise<boolean> {
-  const { rows } = await sql`select 1 from accounts where kind = 'staff' limit 1`.execute(db)
-  return rows.length === 0
+/** The first two members of the staff there ever were, and whether they came in. */
+export async function listFirstStaff(db: Db): Promise<{ id: string; came: boolean }[]> {
+  const { rows } = await sql<{ id: string; came: boolean }>`
+    select id, password_hash is not null as came from accounts where kind = 'staff' order by created_at, id limit 2`.execute(db)
+  return rows
 }
 
 export type UnitRow = { id: string; name: string; kind: z.infer<typeof Unit>['kind']; area_code: string; area_name: string; active: boolean }
