@@ -137,8 +137,11 @@ export const registryContract = {
     .output(
       z.object({
         area: AreaRef,
-        people: z.number().int(),
-        byArea: z.array(z.object({ area: AreaRef, people: z.number().int(), facts: z.number().int(), fresh: z.number().int() })),
+        /** Null: fewer than five, or hidden with those so that they cannot be computed. The three officers of a grid count their own. */
+        people: z.number().int().nullable(),
+        byArea: z.array(
+          z.object({ area: AreaRef, people: z.number().int().nullable(), facts: z.number().int().nullable(), fresh: z.number().int().nullable() }),
+        ),
         overTime: z.array(z.object({ week: Day, facts: z.number().int(), fresh: z.number().int() })),
       }),
     ),

@@ -1,5 +1,5 @@
 import type { ReportFilter, ReportSource } from '@ejia/contract/report-sources.ts'
-import { smallestCell } from '../reports/suppress.ts'
+import { smallestCell } from '../privacy/small-cells.ts'
 
 /** A column of counts of people or cases, row by row; of a share its denominator, small when numerator or denominator is. */
 export type CountedColumn = { source: ReportSource; filter: ReportFilter; cells: readonly { size: number; small: boolean }[] }

@@ -11,8 +11,8 @@ import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
 import { countCells, countOpen, countReviewsDue, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
 import { addFigures, type Figures } from './figure-columns.ts'
-import { countPeople, countRegistry, countSolved } from './standing-store.ts'
-import { smallestCell, suppressSmall } from './suppress.ts'
+import { countPeople, countRegistry, countRegistryByGrid, countSolved } from './standing-store.ts'
+import { hiddenAreas, suppressSmall } from '../privacy/small-cells.ts'
 import type { Rate } from '@ejia/contract/reports.ts'
 
 export const reportRoutes = {
@@ -72,13 +72,17 @@ export const reportRoutes = {
       countSolved(deps.db, tenants, area.code, now),
     ])
     // Who belongs to the party is for those who work with it; everybody else sees no small cells (field.md §5.6).
-    const mayCount = (action: Action, count: number) => count === 0 || count >= smallestCell || holds(actor, action, { areaCode: area.code }, now)
-    const few = [registered, base - registered].some((count) => !mayCount('registry.party', count))
+    const may = (action: Action) => holds(actor, action, { areaCode: area.code }, now)
+    const top = deps.config.district.code
+    const byGrid = may('registry.party') && may('registry.read') ? null : await countRegistryByGrid(deps.db, top)
+    const isSmall = (column: 'inTouch' | 'registered' | 'unregistered') =>
+      byGrid !== null && hiddenAreas(new Map(byGrid.map((row) => [row.grid, row[column]])), top).has(area.code)
+    const few = !may('registry.party') && (isSmall('registered') || isSmall('unregistered'))
     return {
       area: { code: area.code, name: area.name },
       ...people,
       partyMembers: few ? null : { registered, base },
-      residentsInTouch: mayCount('registry.read', inTouch) ? inTouch : null,
+      residentsInTouch: may('registry.read') || !isSmall('inTouch') ? inTouch : null,
       largeAndMediumEnterprises: enterprises,
       ...solved,
     }

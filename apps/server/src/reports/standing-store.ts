@@ -45,3 +45,18 @@ export async function countSolved(db: Db, tenants: readonly string[], area: stri
       and r.state in ('closed', 'rated') and r.master_id is null`.execute(db)
   return rows[0]!
 }
+
+/** The same grid by grid over the whole district, for whoever may not open the records: which counts are too small to be shown. */
+export async function countRegistryByGrid(db: Db, district: string): Promise<{ grid: string; inTouch: number; registered: number; unregistered: number }[]> {
+  const { from, to } = codeRange(district)
+  const { rows } = await sql<{ grid: string; inTouch: number; registered: number; unregistered: number }>`
+    select g.code as grid, coalesce(p.n, 0)::int as "inTouch", coalesce(m.registered, 0)::int as registered, coalesce(m.base - m.registered, 0)::int as unregistered
+    from areas g
+      left join (select grid_code, count(*) as n from persons where grid_code >= ${from} collate "C" and grid_code < ${to} collate "C" and ended_at is null and facts ? 'phone'
+        group by grid_code) p on p.grid_code = g.code
+      left join (select p.grid_code, count(*) as base, count(m.registered_on) as registered
+        from party_memberships m join persons p on p.subdistrict = m.subdistrict and p.id = m.person_id
+        where p.grid_code >= ${from} collate "C" and p.grid_code < ${to} collate "C" and p.ended_at is null group by p.grid_code) m on m.grid_code = g.code
+    where g.kind = 'grid' and g.code >= ${from} collate "C" and g.code < ${to} collate "C" order by g.code limit 5000`.execute(db)
+  return rows
+}

@@ -10,7 +10,7 @@ import { registryWords } from './words.ts'
 import './registry.css'
 
 const route = getRouteApi('/staff/registry/freshness')
-const percent = (fresh: number, facts: number) => (facts === 0 ? '—' : `${Math.round((100 * fresh) / facts)}%`)
+const percent = (fresh: number | null, facts: number | null) => (fresh === null || !facts ? '—' : `${Math.round((100 * fresh) / facts)}%`)
 
 /** The share of fresh facts below an area and over the weeks, each with the counts behind it. */
 export function FreshnessPage() {
@@ -33,7 +33,7 @@ export function FreshnessPage() {
         <>
           <div className="card">
             <DataTable
-              caption={`${t('area')} · ${t('peopleCount')} ${data.people}`}
+              caption={data.people === null ? t('area') : `${t('area')} · ${t('peopleCount')} ${data.people}`}
               keyOf={(row) => row.area.code}
               rows={data.byArea}
               columns={[
@@ -50,13 +50,14 @@ export function FreshnessPage() {
                       </Link>
                     ),
                 },
-                { title: t('peopleCount'), cell: (row) => row.people, number: true },
-                { title: t('factsCount'), cell: (row) => row.facts, number: true },
-                { title: t('freshCount'), cell: (row) => row.fresh, number: true },
+                { title: t('peopleCount'), cell: (row) => row.people ?? t('tooFew'), number: true },
+                { title: t('factsCount'), cell: (row) => row.facts ?? '—', number: true },
+                { title: t('freshCount'), cell: (row) => row.fresh ?? '—', number: true },
                 { title: t('share'), cell: (row) => percent(row.fresh, row.facts), number: true },
               ]}
             />
           </div>
+          {(data.people === null || data.byArea.some((row) => row.people === null)) && <p className="soft small">{t('tooFewNote')}</p>}
           <div className="card">
             <DataTable
               caption={t('overTime')}

@@ -4,10 +4,11 @@ import { findArea } from '../../areas/look-up-areas.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import type { Database, Db } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
+import { hiddenAreas } from '../../privacy/small-cells.ts'
 import { dayOf, staleFields } from '../fact-states.ts'
 import { listStale } from '../people/person-store.ts'
 import { presentSummary } from '../people/person-view.ts'
-import { countByArea, keepWeek, listWeeks } from './freshness-store.ts'
+import { countByArea, countPeopleByGrid, keepWeek, listWeeks } from './freshness-store.ts'
 
 /** The share of fresh facts now, below an area, and how it moved over half a year. Counts only: nobody is ranked. */
 export async function countFreshness(db: Db, actor: Actor, asked: string | null, now: Date) {
@@ -16,15 +17,21 @@ export async function countFreshness(db: Db, actor: Actor, asked: string | null,
   const area = code === undefined ? null : await findArea(db, code)
   if (!area || narrowScope(scope, area.code).areas.length === 0) throw new DomainError('not_found')
   const today = dayOf(now)
-  const [rows, overTime] = await Promise.all([
+  const tenant = area.code.slice(0, 9)
+  const [byGrid, rows, overTime] = await Promise.all([
+    countPeopleByGrid(db, tenant),
     countByArea(db, scope, area.code, today),
     listWeeks(db, scope, area.code, dayOf(new Date(now.getTime() - 183 * 86_400_000))),
   ])
+  const small = hiddenAreas(byGrid, tenant)
+  // The three officers of a grid look after its people one by one: their own count tells them nothing.
+  const isHidden = (one: string) => small.has(one) && !(one.length === 15 && holds(actor, 'registry.care', { areaCode: one }, now))
+  const nothing = { people: null, facts: null, fresh: null }
   return {
     area: { code: area.code, name: area.name },
-    people: rows.reduce((sum, row) => sum + row.people, 0),
-    byArea: rows.map(({ code: below, name, ...counts }) => ({ area: { code: below, name }, ...counts })),
-    overTime,
+    people: isHidden(area.code) ? null : rows.reduce((sum, row) => sum + row.people, 0),
+    byArea: rows.map(({ code: below, name, ...counts }) => ({ area: { code: below, name }, ...(isHidden(below) ? nothing : counts) })),
+    overTime: isHidden(area.code) ? [] : overTime,
   }
 }
 

@@ -37,3 +37,12 @@ export async function keepWeek(db: Db, week: string, today: string): Promise<voi
     where p.ended_at is null group by p.subdistrict, p.grid_code
     on conflict (subdistrict, grid_code, week) do update set people = excluded.people, facts = excluded.facts, fresh = excluded.fresh`.execute(db)
 }
+
+/** People of each grid of a tenant (`persons_by_stale`): which counts are too small to be shown. */
+export async function countPeopleByGrid(db: Db, subdistrict: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ grid: string; people: number }>`
+    select grid_code as grid, count(*)::int as people from persons where subdistrict = ${subdistrict} and ended_at is null group by grid_code order by grid_code limit 5000`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.grid, row.people]))
+}
