@@ -32,6 +32,7 @@ const pages: readonly (readonly [path: string, PageComponent])[] = [
   ['/sign-in', page(() => import('./sessions/sign-in-page.tsx'))],
   ['/account', page(() => import('./sessions/account-page.tsx'))],
   ['/own', page(() => import('./own/own-page.tsx'))],
+  ['/own-enterprise', page(() => import('./enterprise/own-enterprise-page.tsx'))],
   ['/privacy', page(() => import('./shell/privacy-page.tsx'))],
 ]
 

@@ -21,6 +21,7 @@ import { reportRoutes } from './reports/report-routes.ts'
 import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
 import { retentionRoutes } from './registry/retention/retention-routes.ts'
+import { ownEnterpriseRoutes } from './registry/enterprises/own/own-enterprise-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
 import { addressWaitRoutes } from './registry/imports/address-wait-routes.ts'
@@ -53,6 +54,7 @@ export const router = api.router({
   exports: exportRoutes,
   addressWaits: addressWaitRoutes,
   rights: rightsRoutes,
+  ownEnterprises: ownEnterpriseRoutes,
   purposes: purposeRoutes,
   retention: retentionRoutes,
   whistles: whistleRoutes,

@@ -10,7 +10,7 @@ import { queueMessage } from '../src/platform/outbox.ts'
 import { callers, matrix, type CallerName } from './authorization-matrix.ts'
 import { putFile } from './upload.ts'
 import { otherGrid, otherSubdistrict, signedIn, useWorld, type Caller, type Reply } from './test-world.ts'
-import { fillForms, waitForAddresses } from './forms-fixture.ts'
+import { askOfEnterprise, fillForms, waitForAddresses } from './forms-fixture.ts'
 
 const world = useWorld()
 let dwellings: string[] = []
@@ -118,7 +118,12 @@ beforeAll(async () => {
   fixture['escalation'] = (await people.office.post(`/api/requests/${report.requestId}/escalations`, { tried: '谈过', asked: '请定' })).body.id
   const wanted = { kind: 'people', area: grid, whole: true, purpose: 'gridService', reason: '核对台账', recipient: '网格办' }
   fixture['export'] = (await people.office.post('/api/registry/exports', wanted, { 'idempotency-key': newId() })).body.id
-  Object.assign(fixture, await fillForms(world, people.office), await waitForAddresses(world, people.office))
+  Object.assign(
+    fixture,
+    await fillForms(world, people.office),
+    await waitForAddresses(world, people.office),
+    await askOfEnterprise(world, people.reporter, String(fixture['enterprise'])),
+  )
   refusedFor = ({ body }) =>
     ['unauthenticated', 'permission_denied', 'not_found'].includes(body?.code ?? '') ||
     // A place outside one's area is told at the field.

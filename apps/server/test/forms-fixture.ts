@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { workImports } from '../src/registry/imports/work-imports.ts'
 import { newId } from '../src/platform/ids.ts'
 import { callers } from './authorization-matrix.ts'
@@ -34,4 +35,11 @@ export async function waitForAddresses({ deps, places }: World, office: Caller):
   const put = await putFile(office, '/api/imports', 'file', '名单.csv', Buffer.from(['姓名,住址', ...lines].join('\n')), { subdistrict: '990101001' })
   await workImports(deps.db, deps.crypto, deps.clock)
   return { waitingImport: put.body.id }
+}
+
+/** The reporter is the contact of the own grid's enterprise and has asked for a correction. */
+export async function askOfEnterprise({ deps }: World, reporter: Caller, enterprise: string): Promise<{ enterpriseAsk: string }> {
+  await sql`update enterprises set contact_account_id = ${reporter.accountId} where id = ${enterprise}`.execute(deps.db)
+  const asked = await reporter.post(`/api/own/enterprises/${enterprise}/corrections`, { facts: { industry: '餐饮' } })
+  return { enterpriseAsk: asked.body.asks[0].id }
 }

@@ -16,6 +16,7 @@ import { needsContract } from './needs.ts'
 import { messagesContract } from './messages.ts'
 import { leavesContract } from './leaves.ts'
 import { noticesContract } from './notices.ts'
+import { ownEnterprisesContract } from './own-enterprises.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
 import { purposesContract } from './purposes.ts'
@@ -50,6 +51,7 @@ export const contract = {
   exports: exportsContract,
   addressWaits: addressWaitsContract,
   rights: rightsContract,
+  ownEnterprises: ownEnterprisesContract,
   purposes: purposesContract,
   retention: retentionContract,
   whistles: whistlesContract,

@@ -53,6 +53,7 @@ export default function AccountPage() {
           <div className="link-cards spaced">
             <LinkCard to="/my" icon="list" title={t('myReports')} />
             <LinkCard to="/own" icon="shield" title={t('ownData')} />
+            <LinkCard to="/own-enterprise" icon="shield" title={t('ownEnterprise')} />
             <LinkCard to="/privacy" icon="shield" title={t('privacy')} />
           </div>
           <Devices />

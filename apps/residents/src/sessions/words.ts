@@ -31,6 +31,7 @@ export const sessionWords = words(
     notSignedIn: '您还没有登录',
     myReports: '我的诉求',
     ownData: '我的信息：看、改、谁看过、删除',
+    ownEnterprise: '我的企业：看、改、谁看过联系人',
     privacy: '隐私说明',
   },
   {
@@ -63,6 +64,7 @@ export const sessionWords = words(
     notSignedIn: 'You are not signed in',
     myReports: 'My reports',
     ownData: 'My data: see, correct, who looked, delete',
+    ownEnterprise: 'My enterprise: see, correct, who looked at the contact',
     privacy: 'Privacy',
   },
 )

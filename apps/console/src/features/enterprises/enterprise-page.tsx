@@ -14,6 +14,8 @@ import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
+import { may, useMe } from '../sessions/session.ts'
+import { ContactReveal } from './contact-reveal.tsx'
 import { useOwnGrids } from './grid-choices.ts'
 import { enterpriseWords } from './words.ts'
 
@@ -25,6 +27,7 @@ export function EnterprisePage() {
   const { enterpriseId } = useParams({ from: '/staff/enterprises/$enterpriseId' })
   const isNew = enterpriseId.startsWith(prefix)
   const id = isNew ? enterpriseId.slice(prefix.length) : enterpriseId
+  const mayReveal = may(useMe(), 'registry.reveal')
   const query = useQuery({ queryKey: ['enterprise', id], queryFn: () => api.enterprises.open({ enterpriseId: id }), enabled: !isNew })
   return (
     <Page title={isNew ? t('add') : (query.data?.name ?? t('title'))}>
@@ -34,6 +37,7 @@ export function EnterprisePage() {
       {!isNew && query.isPending && <Loading rows={8} />}
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data && <Entry key={query.data.version} row={query.data} />}
+      {query.data?.contactPhoneEnding && mayReveal && <ContactReveal enterpriseId={id} />}
       {(isNew || query.data?.mayEdit) && <Form key={query.data?.version ?? 0} id={id} row={query.data ?? null} />}
     </Page>
   )

@@ -2,6 +2,8 @@ import { words } from '../../dictionary/words.ts'
 
 export const enterpriseWords = words(
   {
+    showContact: '查看联系人电话',
+    contactSees: '企业会看到谁因为什么看过。',
     title: '企业商户',
     matching: '共 {count} 家',
     kind: '类型',
@@ -49,6 +51,8 @@ export const enterpriseWords = words(
     sourceLabel: '怎么知道的',
   },
   {
+    showContact: 'Show the contact’s phone',
+    contactSees: 'The enterprise sees who looked and why.',
     title: 'Enterprises',
     matching: '{count} in all',
     kind: 'Kind',

@@ -15,6 +15,7 @@ import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading, Nothing } from '../../ui/states.tsx'
 import { RegistryTabs } from '../registry/registry-tabs.tsx'
+import { EnterpriseAsks } from './enterprise-asks.tsx'
 import { rightsWords } from './words.ts'
 import '../registry/registry.css'
 
@@ -34,6 +35,7 @@ export function AsksPage() {
       {rows.map((row) => (
         <Ask key={row.id} row={row} onDone={() => setDone(true)} />
       ))}
+      <EnterpriseAsks onDone={() => setDone(true)} />
     </Page>
   )
 }

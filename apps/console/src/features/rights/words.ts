@@ -2,6 +2,10 @@ import { words } from '../../dictionary/words.ts'
 
 export const rightsWords = words(
   {
+    enterprise_link: '确认企业联系人',
+    enterprise_correction: '企业更正信息',
+    provedPhone: '验证过的手机号：{phone}',
+    noPhone: '没有验证过手机号。',
     title: '居民对本人信息的申请',
     note: '更正由网格核对；确认本人和删除由街道答复。到期没答复会变红。',
     matching: '共 {count} 件',
@@ -27,6 +31,10 @@ export const rightsWords = words(
     done: '已答复。',
   },
   {
+    enterprise_link: 'To be the contact of',
+    enterprise_correction: 'Correction by',
+    provedPhone: 'Phone proved by a code: {phone}',
+    noPhone: 'No phone was proved.',
     title: 'Asks about own data',
     note: 'Corrections are checked by the grid; recognition and deletion are answered by the subdistrict. Late ones turn red.',
     matching: '{count} in all',

@@ -109,6 +109,10 @@ export async function putEnterprise(tx: Tx, e: EnterpriseRecord, now: Date): Pro
       changed_at = excluded.changed_at, version = enterprises.version + 1`.execute(tx)
 }
 
+export async function dropContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }): Promise<void> {
+  await sql`update enterprises set contact_account_id = null where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
+}
+
 export type ResourceRow = {
   subdistrict: string
   id: string

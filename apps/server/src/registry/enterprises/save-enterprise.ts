@@ -12,7 +12,7 @@ import { searchTokens } from '../../platform/search-tokens.ts'
 import { otherPersonalData } from '../data-dictionary.ts'
 import { dayOf } from '../fact-states.ts'
 import { phoneEnding } from '../masks.ts'
-import { findByCreditCode, findEnterprise, lockEnterprise, putEnterprise, type EnterpriseRow } from './enterprise-store.ts'
+import { dropContactAccount, findByCreditCode, findEnterprise, lockEnterprise, putEnterprise, type EnterpriseRow } from './enterprise-store.ts'
 
 export type EnterpriseInput = {
   enterpriseId: string
@@ -67,6 +67,9 @@ export async function saveEnterprise(tx: Tx, crypto: CryptoProvider, actor: Acco
     },
     now,
   )
+  // Another number is another contact: who was it sees the entry no more, unless they told the new number themselves.
+  if (before && input.contactPhone && input.source !== 'enterprise' && input.contactPhone !== openContactPhone(crypto, before))
+    await dropContactAccount(tx, before)
   await recordAudit(tx, crypto, { subdistrict, actor: actor.accountId, action: 'registry.saveEnterprise', target: { kind: 'enterprise', id } }, now)
   return (await findEnterprise(tx, [subdistrict], id))!
 }
@@ -82,5 +85,8 @@ async function checkedCreditCode(tx: Tx, subdistrict: string, input: EnterpriseI
 
 export const openContactName = (crypto: CryptoProvider, row: Pick<EnterpriseRow, 'subdistrict' | 'id' | 'contact_name_sealed'>) =>
   row.contact_name_sealed === null ? null : crypto.open(row.contact_name_sealed, cell(row.subdistrict, row.id, 'contact_name'))
+
+export const openContactPhone = (crypto: CryptoProvider, row: EnterpriseRow) =>
+  row.contact_phone_sealed === null ? null : crypto.open(row.contact_phone_sealed, cell(row.subdistrict, row.id, 'contact_phone'))
 
 const cell = (subdistrict: string, id: string, field: string) => ({ table: 'enterprises', field, id, subdistrict })
