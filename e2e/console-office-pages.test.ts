@@ -69,6 +69,7 @@ it.each(choices)(
         '/registry/purposes?end=epidemicControl',
         '/registry/addresses',
         '/whistle-figures',
+        '/whistles/wall',
         ...(await formsOf(page)),
         ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
         '/notices',

@@ -90,3 +90,62 @@ it('story D: a restaurant smokes; the whistle is blown, two departments come, ac
   for (const words of ['吹哨', '一起来办', '已到位', '已督办', '商定办法', '处理完毕']) expect(told).toContain(words)
   expect(told).not.toContain('请今天到位')
 }, 180_000)
+
+it('a department objects: the subdistrict decides, and when it objects again the district does, who sees no matter', async () => {
+  const street = await (await browser.visit('phone')).open('/privacy')
+  const { building, grid, community, subdistrict } = await placeOf(street)
+  const report = await reportOf(street, '店外经营占道', { buildingId: building.id }, { category: 'lamp' })
+  const officer = await deskOf(browser, 'phone', 'gridOfficer', grid)
+  await openCase(officer, base, report)
+  await officer.getByRole('link', { name: /^吹哨 ›/ }).click()
+  const title = `占道 ${report.mark}`
+  await officer.getByRole('textbox', { name: '一句话' }).fill(title)
+  await officer.getByRole('textbox', { name: '需要部门做什么' }).fill('请执法到场')
+  await officer.getByRole('button', { name: '吹哨', exact: true }).click()
+  await officer.getByText('待批准').waitFor()
+  const path = new URL(officer.url()).pathname
+  const lead = await deskOf(browser, 'desktop', 'communityLead', community, path)
+  await step(lead, '批准', '批准')
+  // The department whose contact the demo's card is.
+  const team = await deskOf(browser, 'phone', 'departmentContact', subdistrict, '/console/account')
+  const unit = /(\S+(?:中队|所|办公室))/.exec((await team.getByRole('listitem').filter({ hasText: '部门联系人' }).first().textContent()) ?? '')?.[1] ?? ''
+  const office = await deskOf(browser, 'desktop', 'subdistrictStaff', subdistrict, path)
+  await step(office, '分哨', '分哨', async (form) => {
+    await form.getByRole('checkbox', { name: unit }).check()
+    await form.getByRole('combobox').selectOption({ label: unit })
+  })
+  // What waits for the contact stands first on its board.
+  await team.goto(`${base}/console/whistles`)
+  const waiting = team.getByRole('list', { name: '只看待我处理' })
+  await waiting.getByRole('listitem').filter({ hasText: title }).getByText('待我报到').waitFor()
+  await team.goto(`${base}${path}`)
+  await step(team, `${unit} 提出异议`, '提出异议', say('不属于我们的职责'))
+
+  await office.reload()
+  await step(office, `${unit} 裁定异议`, '裁定异议', async (form) => {
+    await form.getByRole('radio').last().check()
+    await say('占道属于执法职责，请到场')(form)
+  })
+  await team.reload()
+  await team.getByText('占道属于执法职责').first().waitFor()
+  await step(team, `${unit} 提出异议`, '提出异议', say('仍不属于'))
+  await team.getByText('再次异议，等区里定').first().waitFor()
+
+  const district = await deskOf(browser, 'desktop', 'districtStaff', subdistrict.slice(0, 6), '/console/my-messages')
+  await district
+    .getByRole('link', { name: /请区里裁定/ })
+    .first()
+    .click()
+  await district.getByRole('heading', { level: 1, name: title }).waitFor()
+  // The district decides on the objection; the case and what was reported stay out of its sight.
+  expect(await district.locator('main').textContent()).not.toContain(report.mark.concat('。'))
+  expect(await district.getByText('店外经营占道').count()).toBe(0)
+  await step(district, `${unit} 区里裁定`, '区里裁定', async (form) => {
+    await form.getByRole('radio').last().check()
+    await say('请配合')(form)
+  })
+  await team.reload()
+  await team.getByText('等待报到').first().waitFor()
+  // There is no third time.
+  expect(await team.getByRole('button', { name: `${unit} 提出异议` }).count()).toBe(0)
+}, 180_000)

@@ -27,6 +27,14 @@ export type SummonsMove = z.infer<typeof SummonsMove>
 export const TaskMove = z.enum(['finishTask', 'dropTask'])
 export type TaskMove = z.infer<typeof TaskMove>
 
+/** What a whistle waits for from its reader. */
+export const WhistleWait = z.enum(['approve', 'summon', 'settle', 'checkIn', 'task', 'rate'])
+export type WhistleWait = z.infer<typeof WhistleWait>
+
+/** How a department stood to a summons: each number of the figures is one of these. */
+export const SummonsStanding = z.enum(['summoned', 'onTime', 'late', 'missing', 'notDue', 'released', 'rated'])
+export type SummonsStanding = z.infer<typeof SummonsStanding>
+
 const base = { number: z.string(), kind: WhistleKind, state: WhistleState }
 
 /** A line of the board. */
@@ -42,6 +50,7 @@ export const WhistleSummary = z.object({
   units: z.array(z.object({ name: z.string(), part: SummonsPart, state: SummonsState, checkInDueAt: Instant, checkedInAt: Instant.nullable() })),
   openTasks: z.number().int(),
   tasks: z.number().int(),
+  waits: z.array(WhistleWait),
 })
 export type WhistleSummary = z.infer<typeof WhistleSummary>
 
@@ -157,6 +166,10 @@ export const whistlesContract = {
         show: z.enum(['open', 'finished', 'all']).optional(),
         kind: WhistleKind.optional(),
         unitId: Id.optional(),
+        /** With `unitId`: the summonses behind a number of the figures, of a period. */
+        standing: SummonsStanding.optional(),
+        from: Day.optional(),
+        to: Day.optional(),
         /** Only those with something past its time. */
         overdue: queryBoolean.optional(),
         /** Only those I can move forward now. */

@@ -12,12 +12,13 @@ import { buildingHomesRoute, freshnessRoute, householdRoute, registryPersonRoute
 import { askedCellsRoute, definitionRoute, definitionsRoute, fillRoute, formsRoute } from '../features/report-forge/routes.ts'
 import { rightsRoute } from '../features/rights/routes.ts'
 import { settingsRoute } from '../features/settings/routes.ts'
-import { blowRoute, whistleFiguresRoute, whistleRoute, whistlesRoute } from '../features/whistles/routes.ts'
+import { blowRoute, wallRoute, whistleFiguresRoute, whistleRoute, whistlesRoute } from '../features/whistles/routes.ts'
 
 /** The pages of the office: figures, places, people, rules, oversight. */
 export const officeRoutes = [
   dashboardRoute,
   whistlesRoute,
+  wallRoute,
   whistleRoute,
   blowRoute,
   whistleFiguresRoute,

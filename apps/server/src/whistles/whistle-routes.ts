@@ -8,11 +8,12 @@ import { findPublicPhoto } from '../requests/case-for-others.ts'
 import { blowWhistle, mayBlow } from './blow-whistle.ts'
 import { moveWhistle } from './move-whistle.ts'
 import { seesMatter, sightOf, waitsFor } from './whistle-sight.ts'
-import { countByUnit, listWhistles, type BoardFilter } from './whistle-store.ts'
+import { countByUnit, standsBehind, type Period } from './whistle-figures-store.ts'
+import { listWhistles, type BoardFilter } from './whistle-store.ts'
 import { getVisibleWhistle, presentBoard, presentWhistle } from './whistle-view.ts'
 
 const routes = api.whistles
-const whole: Omit<BoardFilter, 'show' | 'limit'> = { area: null, kind: null, unitId: null, overdue: false, requestId: null, after: null, waiting: null }
+const whole: Omit<BoardFilter, 'show' | 'limit'> = { area: null, kind: null, unitId: null, overdue: false, requestId: null, after: null, narrower: [] }
 
 export const whistleRoutes = {
   list: routes.list.handler(async ({ input, context: { deps, actor } }) => {
@@ -28,13 +29,16 @@ export const whistleRoutes = {
       overdue: input.overdue === true,
       after: cursor && { at: cursor[0] ?? '', id: cursor[1] },
       limit: limit + 1,
-      waiting: input.waitingForMe === true ? waitsFor(actor, now) : null,
+      narrower: [
+        ...(input.waitingForMe === true ? [waitsFor(actor, now)] : []),
+        ...(input.unitId !== undefined && input.standing !== undefined ? [standsBehind(input.unitId, input.standing, periodOf(input, now), now)] : []),
+      ],
     }
     const rows = await listWhistles(deps.db, sightOf(actor, now), filter, now)
     const page = rows.slice(0, limit)
     const last = page.at(-1)
     return {
-      rows: await presentBoard(deps.db, page),
+      rows: await presentBoard(deps.db, actor, page, now),
       total: rows[0]?.total ?? 0,
       next: rows.length > limit && last ? encodeCursor([last.due_at, last.id]) : null,
     }
@@ -55,7 +59,10 @@ export const whistleRoutes = {
     const now = deps.clock()
     const allowed = await mayBlow(deps.db, actor, input.requestId, now)
     const rows = await listWhistles(deps.db, sightOf(actor, now), { ...whole, show: 'all', requestId: input.requestId, limit: 50 }, now)
-    return { rows: await presentBoard(deps.db, rows), mayBlow: allowed && rows.every((row) => !(openWhistleStates as readonly string[]).includes(row.state)) }
+    return {
+      rows: await presentBoard(deps.db, actor, rows, now),
+      mayBlow: allowed && rows.every((row) => !(openWhistleStates as readonly string[]).includes(row.state)),
+    }
   }),
   blow: routes.blow.handler(({ input, context }) =>
     write(context, 'whistles.blow', input, async (tx, now) => {
@@ -71,15 +78,13 @@ export const whistleRoutes = {
   ),
   figures: routes.figures.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()
-    const to = input.to ?? shanghaiDay(now)
-    const from = input.from ?? shanghaiDay(new Date(now.getTime() - 92 * 86_400_000))
-    if (from > to) throw new DomainError('invalid_input', { issues: [{ path: ['from'], rule: 'in_the_future' }] })
+    const period = periodOf(input, now)
     const sight = sightOf(actor, now)
     const areas = input.area === undefined ? sight.areas : sight.areas.filter((area) => input.area!.startsWith(area)).map(() => input.area!)
-    const rows = await countByUnit(deps.db, { ...sight, areas }, { from: startOfShanghaiDay(from), to: endOfShanghaiDay(to) }, now)
+    const rows = await countByUnit(deps.db, { ...sight, areas }, period, now)
     return {
-      from,
-      to,
+      from: shanghaiDay(period.from),
+      to: shanghaiDay(period.to),
       byUnit: rows.map((row) => ({
         unit: { id: row.unit_id, name: row.name },
         summoned: row.summoned,
@@ -95,4 +100,12 @@ export const whistleRoutes = {
       })),
     }
   }),
+}
+
+/** Three months back unless said otherwise. */
+function periodOf(input: { from?: string | undefined; to?: string | undefined }, now: Date): Period {
+  const to = input.to ?? shanghaiDay(now)
+  const from = input.from ?? shanghaiDay(new Date(now.getTime() - 92 * 86_400_000))
+  if (from > to) throw new DomainError('invalid_input', { issues: [{ path: ['from'], rule: 'in_the_future' }] })
+  return { from: startOfShanghaiDay(from), to: endOfShanghaiDay(to) }
 }

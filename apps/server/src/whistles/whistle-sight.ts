@@ -1,8 +1,8 @@
-import { openWhistleStates, type WhistleState } from '@ejia/contract/whistles.ts'
+import { openWhistleStates, type SummonsState, type WhistleState, type WhistleWait } from '@ejia/contract/whistles.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { holds, scopeOf } from '../access/permissions.ts'
-import { hasUnit, inAreas, type Sight, type SummonsRow, type WhistleRow } from './whistle-store.ts'
+import { hasUnit, inAreas, type Sight, type SummonsRow, type TaskRow, type WhistleRow } from './whistle-store.ts'
 import type { WhistleRight } from './whistle-moves.ts'
 
 const summonedStates: readonly WhistleState[] = ['summoned', 'handling', 'done', 'rated']
@@ -56,6 +56,23 @@ export function sightOf(actor: Actor, now: Date): Sight {
     units: scopeOf(actor, 'whistle.answer', now).units,
     appeals: scopeOf(actor, 'whistle.appeal', now).areas,
   }
+}
+
+/** What a whistle waits for from this reader; the single check beside `waitsFor`. */
+export function waitsOf(actor: Actor, row: WhistleRow, summons: readonly SummonsRow[], tasks: readonly TaskRow[], now: Date): WhistleWait[] {
+  const over = (action: 'whistle.approve' | 'whistle.summon' | 'whistle.rate' | 'whistle.appeal') => holds(actor, action, { areaCode: row.area_code }, now)
+  const has = (state: SummonsState) => summons.some((one) => one.state === state)
+  const mine = (unitId: string | null) => unitId !== null && answersFor(actor, row, unitId, now)
+  const open = (openWhistleStates as readonly WhistleState[]).includes(row.state)
+  const waits: Record<WhistleWait, boolean> = {
+    approve: row.state === 'blown' && row.blown_by !== (actor.kind === 'account' ? actor.accountId : null) && over('whistle.approve'),
+    summon: row.state === 'approved' && over('whistle.summon'),
+    settle: (has('objected') && over('whistle.summon')) || (has('appealed') && over('whistle.appeal')),
+    checkIn: open && summons.some((one) => one.state === 'summoned' && mine(one.unit_id)),
+    task: open && tasks.some((task) => task.state === 'open' && mine(task.unit_id)),
+    rate: row.state === 'done' && over('whistle.rate'),
+  }
+  return (Object.keys(waits) as WhistleWait[]).filter((wait) => waits[wait])
 }
 
 /** What waits for this reader: to approve, to summon, to settle, to check in, to finish a task, to rate. */

@@ -202,8 +202,8 @@ export type BoardFilter = {
   requestId: string | null
   after: { at: string; id: string } | null
   limit: number
-  /** Narrower than the sight: what waits for the reader. */
-  waiting: RawBuilder<boolean> | null
+  /** Narrower than the sight: what waits for the reader, or what stands behind a figure. */
+  narrower: readonly RawBuilder<boolean>[]
 }
 
 export function inAreas(areas: readonly string[]): RawBuilder<boolean> {
@@ -238,46 +238,11 @@ export async function listWhistles(db: Db, sight: Sight, filter: BoardFilter, no
   if (filter.requestId !== null) parts.push(sql<boolean>`w.request_id = ${filter.requestId}`)
   if (filter.overdue)
     parts.push(sql<boolean>`(w.ended_at is null and (w.due_at < ${now} or ${hasUnit(sql`s.state = 'summoned' and s.check_in_due_at < ${now}`)}))`)
-  if (filter.waiting !== null) parts.push(filter.waiting)
+  parts.push(...filter.narrower)
   const all = sql.join(parts, sql` and `)
   const after = filter.after === null ? sql`true` : sql`(w.due_at, w.id) > (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
   const { rows } = await sql<WhistleRow & { total: number }>`
     select ${columns}, (select count(*) from whistles w where ${all})::int as total
     from whistles w join areas a on a.code = w.area_code where ${all} and ${after} order by w.due_at, w.id limit ${filter.limit}`.execute(db)
-  return rows
-}
-
-export type UnitFigures = {
-  unit_id: string
-  name: string
-  summoned: number
-  onTime: number
-  late: number
-  missing: number
-  notDue: number
-  released: number
-  tasks: number
-  tasksInTime: number
-  ratings: number
-  stars: number | null
-}
-
-/** Counted over the summonses of the period; every number has its rows behind it. */
-export async function countByUnit(db: Db, sight: Sight, period: { from: Date; to: Date }, now: Date): Promise<UnitFigures[]> {
-  const { rows } = await sql<UnitFigures>`
-    select u.id as unit_id, u.name, count(*)::int as summoned,
-      (count(*) filter (where s.checked_in_at <= s.check_in_due_at and s.state = 'checkedIn'))::int as "onTime",
-      (count(*) filter (where s.checked_in_at > s.check_in_due_at and s.state = 'checkedIn'))::int as late,
-      (count(*) filter (where s.state = 'summoned' and s.check_in_due_at < ${now}))::int as missing,
-      (count(*) filter (where s.state in ('objected', 'appealed') or (s.state = 'summoned' and s.check_in_due_at >= ${now})))::int as "notDue",
-      (count(*) filter (where s.state = 'released'))::int as released,
-      coalesce(sum(t.tasks), 0)::int as tasks, coalesce(sum(t.in_time), 0)::int as "tasksInTime",
-      count(s.stars)::int as ratings, round(avg(s.stars), 1)::float8 as stars
-    from whistle_units s join whistles w on w.subdistrict = s.subdistrict and w.id = s.whistle_id join units u on u.id = s.unit_id
-    cross join lateral (
-      select count(*) as tasks, count(*) filter (where t.state = 'done' and (t.ended_at at time zone 'Asia/Shanghai')::date <= t.due_on) as in_time
-      from whistle_tasks t where t.subdistrict = s.subdistrict and t.whistle_id = s.whistle_id and t.unit_id = s.unit_id and t.state <> 'dropped') t
-    where s.subdistrict = any(${sight.tenants}) and ${inAreas(sight.areas)} and s.summoned_at >= ${period.from} and s.summoned_at <= ${period.to}
-    group by u.id, u.name order by u.name, u.id limit 200`.execute(db)
   return rows
 }

@@ -7,7 +7,7 @@ import { getMatter } from '../requests/case-for-others.ts'
 import { holds } from '../access/permissions.ts'
 import { resourceOf } from '../requests/request-resource.ts'
 import { allowedSummonsMoves, allowedTaskMoves, allowedWhistleMoves } from './move-whistle.ts'
-import { maySee, seesMatter } from './whistle-sight.ts'
+import { maySee, seesMatter, waitsOf } from './whistle-sight.ts'
 import { findWhistle, listSummons, listTasks, listWhistleEntries, type SummonsRow, type TaskRow, type WhistleRow } from './whistle-store.ts'
 
 /** A whistle in the actor's sight, or `not_found`. */
@@ -92,7 +92,7 @@ export async function presentWhistle(db: Db, actor: Actor, row: WhistleRow, now:
 }
 
 /** Rows of the board with what stands beneath each. */
-export async function presentBoard(db: Db, rows: readonly WhistleRow[]): Promise<WhistleSummary[]> {
+export async function presentBoard(db: Db, actor: Actor, rows: readonly WhistleRow[], now: Date): Promise<WhistleSummary[]> {
   const summons: SummonsRow[] = []
   const tasks: TaskRow[] = []
   for (const [subdistrict, some] of Map.groupBy(rows, (row) => row.subdistrict)) {
@@ -116,5 +116,12 @@ export async function presentBoard(db: Db, rows: readonly WhistleRow[]): Promise
       .map((one) => ({ name: one.unit_name, part: one.part, state: one.state, checkInDueAt: one.check_in_due_at, checkedInAt: one.checked_in_at })),
     openTasks: tasks.filter((task) => task.whistle_id === row.id && task.state === 'open').length,
     tasks: tasks.filter((task) => task.whistle_id === row.id && task.state !== 'dropped').length,
+    waits: waitsOf(
+      actor,
+      row,
+      summons.filter((one) => one.whistle_id === row.id),
+      tasks.filter((task) => task.whistle_id === row.id),
+      now,
+    ),
   }))
 }

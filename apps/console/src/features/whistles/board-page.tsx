@@ -19,10 +19,11 @@ const route = getRouteApi('/staff/whistles')
 /** The board may hang on a wall: it looks again by itself. */
 const refreshMs = 30_000
 
-const boardQuery = ({ mine, ...search }: WhistleSearch) =>
+const boardQuery = ({ mine, unit, ...search }: WhistleSearch) =>
   infiniteQueryOptions({
-    queryKey: ['whistles', search, mine],
-    queryFn: ({ pageParam }) => api.whistles.list({ ...search, ...(mine && { waitingForMe: true }), limit: 50, ...(pageParam && { after: pageParam }) }),
+    queryKey: ['whistles', search, mine, unit],
+    queryFn: ({ pageParam }) =>
+      api.whistles.list({ ...search, ...(mine && { waitingForMe: true }), ...(unit && { unitId: unit }), limit: 50, ...(pageParam && { after: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchInterval: refreshMs,
@@ -35,6 +36,9 @@ export function BoardPage() {
   const list = useInfiniteQuery(boardQuery(search))
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const total = list.data?.pages[0]?.total
+  // What waits for me stands first, until somebody asks for something else.
+  const plain = Object.keys(search).length === 0
+  const [waiting, rest] = [rows.filter((row) => row.waits.length > 0), rows.filter((row) => row.waits.length === 0)]
   const set = (drop: keyof WhistleSearch, part: WhistleSearch) => {
     const { [drop]: _, ...rest } = search
     void navigate({ search: { ...rest, ...part }, replace: true })
@@ -42,6 +46,12 @@ export function BoardPage() {
   return (
     <Page title={t('board')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
       <WhistleTabs />
+      {plain && waiting.length > 0 && (
+        <section aria-labelledby="whistles-waiting" className="stack">
+          <h2 id="whistles-waiting">{t('waitingTitle', { count: waiting.length })}</h2>
+          <Lines rows={waiting} label={t('mineOnly')} />
+        </section>
+      )}
       <section className="card form-grid" aria-label={t('show')}>
         <Field label={t('show')}>
           {({ id }) => (
@@ -77,19 +87,35 @@ export function BoardPage() {
       {list.isPending && <Loading rows={8} />}
       {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')}>{t('emptyText')}</Nothing>}
-      <ul className="whistle-list" aria-label={t('board')}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <Line row={row} />
-          </li>
-        ))}
-      </ul>
+      {search.standing && (
+        <p className="row">
+          <span>{t('behindNote', { standing: t(`standing_${search.standing}`) })}</span>
+          <Link to="/whistle-figures" className="link-button">
+            {t('figures')}
+          </Link>
+        </p>
+      )}
+      {plain && waiting.length > 0 && rest.length > 0 && <h2>{t('restTitle')}</h2>}
+      <Lines rows={plain ? rest : rows} label={t('board')} />
       {list.hasNextPage && (
         <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('more')}
         </Button>
       )}
     </Page>
+  )
+}
+
+function Lines({ rows, label }: { rows: readonly WhistleSummary[]; label: string }) {
+  if (rows.length === 0) return null
+  return (
+    <ul className="whistle-list" aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Line row={row} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -107,6 +133,11 @@ function Line({ row }: { row: WhistleSummary }) {
         <span className={row.kind === 'emergency' ? 'tag tag-danger' : 'tag tag-plain'}>{t(row.kind)}</span>
         <span className="tag tag-new">{t(`state_${row.state}`)}</span>
         {row.supervisedAt && <span className="tag tag-danger">{t('supervised')}</span>}
+        {row.waits.map((wait) => (
+          <span key={wait} className="tag tag-wait">
+            {t(`wait_${wait}`)}
+          </span>
+        ))}
         <span className="soft small">
           {row.number} · {row.area.name}
         </span>

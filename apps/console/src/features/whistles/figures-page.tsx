@@ -1,4 +1,6 @@
+import type { SummonsStanding } from '@ejia/contract/whistles.ts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -19,7 +21,7 @@ export function WhistleFiguresPage() {
       {query.isPending && <Loading />}
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <Nothing title={t('noFigures')} />}
-      {rows.length > 0 && (
+      {query.data && rows.length > 0 && (
         <div className="card">
           <DataTable
             caption={t('figures')}
@@ -28,12 +30,12 @@ export function WhistleFiguresPage() {
             rows={rows}
             columns={[
               { title: t('unitName'), cell: (row) => row.unit.name },
-              { title: t('summoned'), cell: (row) => row.summoned, number: true },
-              { title: t('onTime'), cell: (row) => row.checkedInOnTime, number: true },
-              { title: t('lateCount'), cell: (row) => row.checkedInLate, number: true },
-              { title: t('missing'), cell: (row) => row.missing, number: true },
-              { title: t('notDue'), cell: (row) => row.notDue, number: true },
-              { title: t('released'), cell: (row) => row.released, number: true },
+              { title: t('summoned'), cell: (row) => <Behind count={row.summoned} unit={row.unit} standing="summoned" period={query.data} />, number: true },
+              { title: t('onTime'), cell: (row) => <Behind count={row.checkedInOnTime} unit={row.unit} standing="onTime" period={query.data} />, number: true },
+              { title: t('lateCount'), cell: (row) => <Behind count={row.checkedInLate} unit={row.unit} standing="late" period={query.data} />, number: true },
+              { title: t('missing'), cell: (row) => <Behind count={row.missing} unit={row.unit} standing="missing" period={query.data} />, number: true },
+              { title: t('notDue'), cell: (row) => <Behind count={row.notDue} unit={row.unit} standing="notDue" period={query.data} />, number: true },
+              { title: t('released'), cell: (row) => <Behind count={row.released} unit={row.unit} standing="released" period={query.data} />, number: true },
               {
                 title: t('rate'),
                 cell: (row) => {
@@ -43,11 +45,30 @@ export function WhistleFiguresPage() {
                 number: true,
               },
               { title: `${t('taskCount')} · ${t('tasksInTime')}`, cell: (row) => `${row.tasks} · ${row.tasksDoneInTime}`, number: true },
-              { title: t('starsMean', { count: '' }), cell: (row) => (row.stars === null ? '—' : `${row.stars}（${row.ratings}）`), number: true },
+              { title: t('starsMean'), cell: (row) => row.stars ?? '—', number: true },
+              { title: t('ratings'), cell: (row) => <Behind count={row.ratings} unit={row.unit} standing="rated" period={query.data} />, number: true },
             ]}
           />
         </div>
       )}
     </Page>
+  )
+}
+
+type BehindProps = { count: number; unit: { id: string; name: string }; standing: SummonsStanding; period: { from: string; to: string } }
+
+/** A number opens the whistles it counts. */
+function Behind({ count, unit, standing, period }: BehindProps) {
+  const t = useWords(whistleWords)
+  if (count === 0) return <>0</>
+  return (
+    <Link
+      to="/whistles"
+      search={{ show: 'all', unit: unit.id, standing, from: period.from, to: period.to }}
+      className="target"
+      aria-label={t('behind', { count, unit: unit.name, standing: t(`standing_${standing}`) })}
+    >
+      {count}
+    </Link>
   )
 }

@@ -1,8 +1,21 @@
-import { WhistleKind } from '@ejia/contract/whistles.ts'
+import { SummonsStanding, WhistleKind } from '@ejia/contract/whistles.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { staffRoute } from '../../app/root-route.tsx'
 
-export type WhistleSearch = { show?: 'finished' | 'all'; kind?: WhistleKind; area?: string; overdue?: true; mine?: true }
+export type WhistleSearch = {
+  show?: 'finished' | 'all'
+  kind?: WhistleKind
+  area?: string
+  overdue?: true
+  mine?: true
+  /** Behind a number of the figures: whose, which, of when. */
+  unit?: string
+  standing?: SummonsStanding
+  from?: string
+  to?: string
+}
+
+const day = /^\d{4}-\d\d-\d\d$/
 
 export const whistlesRoute = createRoute({
   getParentRoute: () => staffRoute,
@@ -10,16 +23,24 @@ export const whistlesRoute = createRoute({
   validateSearch: (raw: Record<string, unknown>): WhistleSearch => {
     const kind = WhistleKind.options.find((option) => option === raw['kind'])
     const show = (['finished', 'all'] as const).find((option) => option === raw['show'])
-    const area = String(raw['area'] ?? '')
+    const standing = SummonsStanding.options.find((option) => option === raw['standing'])
+    const [area, unit, from, to] = ['area', 'unit', 'from', 'to'].map((name) => String(raw[name] ?? '')) as [string, string, string, string]
     return {
       ...(show && { show }),
       ...(kind && { kind }),
       ...(/^\d{9}(\d{3}){0,2}$/.test(area) && { area }),
-      ...(raw['overdue'] === true && { overdue: true as const }),
-      ...(raw['mine'] === true && { mine: true as const }),
+      ...(standing && /^[\da-f-]{36}$/.test(unit) && { unit, standing, ...(day.test(from) && { from }), ...(day.test(to) && { to }) }),
+      ...(String(raw['overdue']) === 'true' && { overdue: true as const }),
+      ...(String(raw['mine']) === 'true' && { mine: true as const }),
     }
   },
   component: lazyRouteComponent(() => import('./board-page.tsx'), 'BoardPage'),
+})
+
+export const wallRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/whistles/wall',
+  component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage'),
 })
 
 export const whistleRoute = createRoute({

@@ -5,15 +5,20 @@ import { whistleWords } from './words.ts'
 
 export function WhistleTabs() {
   const t = useWords(whistleWords)
-  if (!may(useMe(), 'whistle.supervise')) return null
+  const supervises = may(useMe(), 'whistle.supervise')
   return (
     <nav className="page-tabs" aria-label={t('title')}>
-      <Link to="/whistles" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+      <Link to="/whistles" activeOptions={{ includeSearch: false, exact: true }} activeProps={{ 'aria-current': 'page' }}>
         {t('board')}
       </Link>
-      <Link to="/whistle-figures" activeProps={{ 'aria-current': 'page' }}>
-        {t('figures')}
+      <Link to="/whistles/wall" activeProps={{ 'aria-current': 'page' }}>
+        {t('wall')}
       </Link>
+      {supervises && (
+        <Link to="/whistle-figures" activeProps={{ 'aria-current': 'page' }}>
+          {t('figures')}
+        </Link>
+      )}
     </nav>
   )
 }
