@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { startServer } from './server.ts'
 
 const browser = useBrowser()
 const data = mkdtempSync(join(tmpdir(), 'ejia-first-'))
+chmodSync(data, 0o755)
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 
 const linkIn = (output: string) => /http:\/\/\S+\/console\/invitation\/[\w-]+/.exec(output)?.[0]

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,8 @@ const longestStartMs = 120_000
 export async function startServer(settings: Record<string, string> = {}): Promise<RunningServer> {
   const port = await freePort()
   const data = await mkdtemp(join(tmpdir(), 'ejia-e2e-'))
+  // As root the database is somebody else's: what it cannot enter it keeps elsewhere, where nobody clears up after a test.
+  await chmod(data, 0o755)
   const base = `http://localhost:${port}`
   const child = spawn(process.execPath, ['apps/server/src/start.ts'], {
     cwd: root,

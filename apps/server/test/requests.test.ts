@@ -249,6 +249,17 @@ describe('who reported', () => {
   })
 })
 
+test('a case of 12345 carries its work order number and is found by it', async () => {
+  const number = 'QD2611-000123'
+  const body = { kind: 'help', category: 'lamp', text: '市民来电：路灯不亮', place: { areaCode: grid }, channel: 'hotline12345', externalNumber: number }
+  const filed = await must(office.post('/api/requests', body))
+  expect((await office.get(`/api/requests/${filed.body.requestId}`)).body).toMatchObject({ channel: 'hotline12345', externalNumber: number })
+  const found = async (text: string) => (await office.get(`/api/requests?text=${text}`)).body.rows.map((row: { id: string }) => row.id)
+  expect(await found(number)).toEqual([filed.body.requestId])
+  expect(await found('QD2611-000124')).toEqual([])
+  expect((await world.anybody.get(`/api/follow/${filed.body.followKey}`)).text).not.toContain(number)
+})
+
 test('every row a list returns passes the single check, and the reverse', async () => {
   const unit = (await sql<{ id: string }>`select id from units order by name limit 1`.execute(world.deps.db)).rows[0]!.id
   for (const [index, building] of world.places.buildings.filter((_, at) => at % 17 === 0).entries()) {

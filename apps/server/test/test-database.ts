@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -18,6 +18,8 @@ const template = 'ejia_test_template'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL']
   const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'ejia-test-')) : null
+  // As root the database is somebody else's: what it cannot enter it keeps elsewhere, where nobody clears up after a test.
+  if (folder !== null) chmodSync(folder, 0o755)
   // What is lost in a crash of this throw-away server nobody misses.
   const embedded =
     folder === null

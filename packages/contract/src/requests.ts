@@ -237,6 +237,8 @@ export const RequestCase = RequestSummary.omit({ excerpt: true, place: true, res
   text: z.string(),
   place: Place,
   responsible: Responsible,
+  /** The work order number of 12345. */
+  externalNumber: z.string().nullable(),
   /** 首接负责: who stays responsible until somebody acknowledges. */
   firstReceiver: z.object({ area: AreaRef, person: StaffRef.nullable(), until: Instant.nullable() }),
   route: z.array(RouteReason),

@@ -28,6 +28,7 @@ export type RequestRow = {
   duty: Duty
   route: RouteReason[]
   assisted: boolean
+  external_number: string | null
   filed_at: string
   contact_due_at: string
   contact_amber_at: string
@@ -84,6 +85,7 @@ export const requestColumns = sql.raw(
     'duty',
     'route',
     'assisted',
+    'external_number',
     'filed_at',
     'contact_due_at',
     'contact_amber_at',

@@ -90,6 +90,7 @@ export function presentCase(row: RequestRow, parts: CaseParts, rest: CaseRest): 
       unit: row.handler_unit === null ? null : { id: row.handler_unit, name: parts.unit_name ?? '' },
       person: row.handler_account === null ? null : { accountId: row.handler_account, name: personName(row.handler_account) },
     },
+    externalNumber: row.external_number,
     firstReceiver: {
       area: { code: row.first_receiver_area, name: areaName(row.first_receiver_area) },
       person: row.first_receiver_account === null ? null : { accountId: row.first_receiver_account, name: personName(row.first_receiver_account) },

@@ -4,6 +4,7 @@ export const caseWords = words(
   {
     back: '返回收件箱',
     said: '反映的内容',
+    externalNumber: '12345 工单号 {number}',
     filed: '{moment} 通过{channel}上报',
     earlierText: '改过的原文（{count}）',
     textUntil: '{moment} 之前：',
@@ -82,6 +83,7 @@ export const caseWords = words(
   {
     back: 'Back to the inbox',
     said: 'What was said',
+    externalNumber: '12345 work order {number}',
     filed: 'Filed {moment} by {channel}',
     earlierText: 'Earlier wording ({count})',
     textUntil: 'Until {moment}:',

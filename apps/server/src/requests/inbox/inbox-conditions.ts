@@ -114,6 +114,12 @@ function between(column: RawBuilder<unknown>, from: string | undefined, to: stri
 /** Found by the index, then looked at again: bigrams alone would also find the words apart. */
 function holdsWords(words: string): Condition {
   const receipt = sql<boolean>`r.receipt_number like ${`%${escapeLike(words)}%`}`
+  // A whole work order number of 12345, along `requests_by_external_number`.
+  if (/^[A-Za-z\d-]{6,60}$/.test(words)) return sql<boolean>`(${holdsText(words, receipt)} or r.external_number = ${words})`
+  return holdsText(words, receipt)
+}
+
+function holdsText(words: string, receipt: Condition): Condition {
   const query = searchQuery(words)
   if (query === null) return receipt
   const like = sql<boolean>`(lower(r.text) like ${`%${escapeLike(words.toLowerCase())}%`} or lower(r.place_text) like ${`%${escapeLike(words.toLowerCase())}%`})`

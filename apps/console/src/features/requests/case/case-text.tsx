@@ -17,6 +17,7 @@ export function CaseText({ request }: { request: RequestCase }) {
       </p>
       <CasePhotos owner={{ of: 'requests', id: request.id }} photos={request.photos} />
       <p className="soft small">{t('filed', { moment: dates.moment(request.filedAt), channel: say(channelWords, request.channel) })}</p>
+      {request.externalNumber && <p className="soft small">{t('externalNumber', { number: request.externalNumber })}</p>}
       {request.textHistory.length > 0 && (
         <details>
           <summary>{t('earlierText', { count: request.textHistory.length })}</summary>
