@@ -31,6 +31,7 @@ it.each(choices)(
     const { grid } = await placeOf(page)
     const round = await callApi<{ rows: { householdId: string; person: { id: string } }[] }>(page, 'GET', `/registry/next-round?grid=${grid}&limit=5`)
     const firms = await callApi<{ rows: { id: string }[] }>(page, 'GET', `/enterprises?area=${grid}&limit=1`)
+    const posts = await postsOf(page)
     const pages: Record<string, string[]> = {
       gridOfficer: [
         '/registry',
@@ -48,8 +49,11 @@ it.each(choices)(
         '/resources',
         '/whistles?show=all',
         '/forms',
+        '/leaves',
+        '/captains',
+        `/officer-notice/${grid}`,
       ],
-      departmentContact: ['/whistles'],
+      departmentContact: ['/whistles', '/secondments'],
       subdistrictStaff: [
         '/dashboard',
         '/areas',
@@ -58,6 +62,12 @@ it.each(choices)(
         '/people',
         `/people/${rows[0]?.id}`,
         '/trios',
+        '/trios?view=communities',
+        `/trios?area=${grid}`,
+        '/leaves?show=all',
+        '/handovers?show=all',
+        '/secondments?show=all',
+        ...posts,
         '/units',
         ...sections.map((section) => `/settings?section=${section}`),
         '/whistles?show=all',
@@ -82,7 +92,7 @@ it.each(choices)(
       securityAdmin: ['/people', '/account'],
       systemAdmin: ['/api-keys'],
       auditor: ['/audit'],
-      districtStaff: ['/dashboard', '/escalations'],
+      districtStaff: ['/dashboard', '/escalations', '/secondments'],
     }
     for (const [role, paths] of Object.entries(pages)) {
       await callApi(page, 'POST', '/demo/sign-in', { role, ...(role === 'gridOfficer' && { area: grid }) })
@@ -108,6 +118,18 @@ async function formsOf(page: Page): Promise<string[]> {
   const fills = await callApi<{ rows: { id: string; formId: string }[] }>(page, 'GET', '/report-fills?show=all&limit=2')
   const own = fills.rows.flatMap(({ id, formId }) => [`/forms/fills/${id}`, `/forms/definitions/${formId}`])
   return ['/forms', '/forms/asked?below=true', '/forms/definitions', '/forms/definitions/new-0192f0c0-0000-7000-8000-000000000002', ...own]
+}
+
+/** A leave, a pack, a call and somebody seconded, of the demo. */
+async function postsOf(page: Page): Promise<string[]> {
+  type Rows = { rows: { id: string }[] }
+  const first = async (path: string) => (await callApi<Rows>(page, 'GET', path)).rows[0]?.id ?? 'missing'
+  return [
+    `/leaves/${await first('/leaves?show=all')}`,
+    `/handovers/${await first('/handovers?show=all')}`,
+    `/secondment-calls/${await first('/secondment-calls')}`,
+    `/secondments/${await first('/secondments?show=all')}`,
+  ]
 }
 
 async function inspect(page: Page, path: string, elder: boolean): Promise<void> {

@@ -43,6 +43,8 @@ async function paths(page: Page): Promise<string[]> {
     '/sign-in',
     '/account',
     '/own',
+    '/captain-tasks',
+    '/captain/not-a-link',
     '/privacy',
     '/sent/nothing',
     '/no-such-page',

@@ -33,6 +33,8 @@ const pages: readonly (readonly [path: string, PageComponent])[] = [
   ['/account', page(() => import('./sessions/account-page.tsx'))],
   ['/own', page(() => import('./own/own-page.tsx'))],
   ['/own-enterprise', page(() => import('./enterprise/own-enterprise-page.tsx'))],
+  ['/captain/:token', page(() => import('./captains/invitation-page.tsx'))],
+  ['/captain-tasks', page(() => import('./captains/tasks-page.tsx'))],
   ['/privacy', page(() => import('./shell/privacy-page.tsx'))],
 ]
 

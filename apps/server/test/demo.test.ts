@@ -96,3 +96,13 @@ test('whistles in every state but the recalled', async () => {
   const { rows } = await sql<{ state: string }>`select distinct state from whistles order by state`.execute(db)
   expect(rows.map((row) => row.state)).toEqual(['approved', 'blown', 'declined', 'done', 'handling', 'rated', 'summoned'])
 })
+
+test('the four came by a call and each has a last day; one leave runs, packs wait, a captain has a task', async () => {
+  expect(await count(sql`select count(*) from secondments where state = 'posted'`)).toBe(4)
+  expect(await count(sql`select count(*) from assignments where source = 'secondment' and valid_to > ${now}`)).toBe(4)
+  expect(await count(sql`select count(*) from secondments where state in ('nominated', 'confirmed')`)).toBe(2)
+  expect(await count(sql`select count(*) from assignments where source = 'leaveCover' and valid_from <= ${now} and valid_to > ${now}`)).toBe(1)
+  expect(await count(sql`select count(*) from handovers where state = 'open' and cause = 'leaveStart'`)).toBe(2)
+  expect(await count(sql`select count(*) from handovers where state = 'open' and cause = 'leaveEnd'`)).toBe(1)
+  expect(await count(sql`select count(*) from captain_tasks where state = 'open' and expires_at > ${now}`)).toBe(1)
+})

@@ -11,7 +11,7 @@ type ClientOf<R> = {
     ? Call<InferSchemaInput<I>, InferSchemaOutput<O>>
     : ClientOf<R[K]>
 }
-type ResidentsContract = Pick<Contract, 'sessions' | 'officers' | 'areas' | 'intake' | 'notices' | 'rights' | 'ownEnterprises'>
+type ResidentsContract = Pick<Contract, 'sessions' | 'officers' | 'areas' | 'intake' | 'notices' | 'rights' | 'ownEnterprises' | 'captains'>
 export type Api = ClientOf<ResidentsContract>
 
 /** `offline`: no answer came at all; whether the server heard us is unknown. */

@@ -58,6 +58,11 @@ export default function MyPage() {
           </ButtonLink>
         </Empty>
       )}
+      {me?.assignments.some(({ role }) => role === 'buildingCaptain') && (
+        <div className="link-cards">
+          <LinkCard to="/captain-tasks" icon="group" title={t('captainTasks')} />
+        </div>
+      )}
       {me && <OwnReports key={adoptions} />}
       {kept && kept.length > 0 && (
         <LocalReports kept={kept} mayAdopt={me !== null} onAdopted={() => setAdoptions(adoptions + 1)} onForgotten={() => setKept([])} />

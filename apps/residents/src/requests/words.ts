@@ -126,6 +126,7 @@ export const requestWords = words(
     find: '查询',
     findNotFound: '没有找到。请核对编号和电话后四位；没有留电话的，请用提交时的链接。',
     // my reports
+    captainTasks: '楼长任务',
     myTitle: '我的诉求',
     onThisPhone: '这部手机提交的',
     inMyAccount: '我账号里的',
@@ -267,6 +268,7 @@ export const requestWords = words(
     phoneEndingWrong: 'Please enter 4 digits.',
     find: 'Look up',
     findNotFound: 'Not found. Check number and digits; if you gave no phone, use the link you got.',
+    captainTasks: 'Captain’s tasks',
     myTitle: 'My reports',
     onThisPhone: 'Sent from this phone',
     inMyAccount: 'In my account',

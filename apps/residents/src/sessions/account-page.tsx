@@ -52,6 +52,7 @@ export default function AccountPage() {
           <p>{me.phoneEnding ? t('signedInAs', { ending: me.phoneEnding }) : t('signedInAsName', { name: me.name })}</p>
           <div className="link-cards spaced">
             <LinkCard to="/my" icon="list" title={t('myReports')} />
+            {me.assignments.some(({ role }) => role === 'buildingCaptain') && <LinkCard to="/captain-tasks" icon="group" title={t('captainTasks')} />}
             <LinkCard to="/own" icon="shield" title={t('ownData')} />
             <LinkCard to="/own-enterprise" icon="shield" title={t('ownEnterprise')} />
             <LinkCard to="/privacy" icon="shield" title={t('privacy')} />

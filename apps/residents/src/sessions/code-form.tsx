@@ -3,14 +3,14 @@ import { useWords } from '../dictionary/words.ts'
 import { api, type Refusal, refusalFrom } from '../platform/api.ts'
 import { everySecond, now } from '../platform/clock.ts'
 import { startAtField } from '../platform/document.ts'
-import { useGo } from '../platform/navigation.tsx'
+import { useGo, useQuery } from '../platform/navigation.tsx'
 import { useRefusals } from '../refusals/use-refusals.ts'
 import { refusalWords } from '../refusals/words.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
-import { signedIn } from './session.ts'
+import { signedIn, whereTo } from './session.ts'
 import { sessionWords } from './words.ts'
 
 export type SentCode = { phone: string; resendAt: string; demoCode: string | null }
@@ -19,6 +19,7 @@ export function CodeForm({ sent, onAgain, onOther }: { sent: SentCode; onAgain: 
   const t = useWords(sessionWords)
   const sayCode = useWords(refusalWords)
   const go = useGo()
+  const query = useQuery()
   const { say, at } = useRefusals()
   const [code, setCode] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -39,7 +40,7 @@ export function CodeForm({ sent, onAgain, onOther }: { sent: SentCode; onAgain: 
   const enter = () =>
     run(async () => {
       signedIn(await api.sessions.signInByPhone({ phone: sent.phone, code: code.trim() }))
-      go('/my', { replace: true })
+      go(whereTo(query.get('then')), { replace: true })
     })
   const again = () => run(async () => onAgain({ phone: sent.phone, ...(await api.sessions.askPhoneCode({ phone: sent.phone })) }))
 

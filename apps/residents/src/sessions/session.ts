@@ -40,3 +40,6 @@ export function useSession(): Session {
 
 export const signedIn = (me: Me) => show({ ...session, known: true, me })
 export const signedOut = () => show({ ...session, known: true, me: null })
+
+/** Back to the page that asked for a sign-in; never anywhere else. */
+export const whereTo = (then: string | null): string => (then && /^\/captain(-tasks|\/[\w-]{40,60})$/.test(then) ? then : '/my')

@@ -3,7 +3,7 @@ import { usePreferences } from '../platform/preferences.ts'
 import { useWords } from '../dictionary/words.ts'
 import { api, type Refusal, refusalFrom } from '../platform/api.ts'
 import { startAtField } from '../platform/document.ts'
-import { useGo } from '../platform/navigation.tsx'
+import { useGo, useQuery } from '../platform/navigation.tsx'
 import { useLoad } from '../platform/use-load.ts'
 import { useRefusals } from '../refusals/use-refusals.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { CodeForm, type SentCode } from './code-form.tsx'
-import { signedIn, useSession } from './session.ts'
+import { signedIn, useSession, whereTo } from './session.ts'
 import { sessionWords } from './words.ts'
 
 export default function SignInPage() {
@@ -77,6 +77,7 @@ export default function SignInPage() {
 function DemoCards() {
   const t = useWords(sessionWords)
   const go = useGo()
+  const query = useQuery()
   const { language } = usePreferences()
   const { say } = useRefusals()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -89,7 +90,7 @@ function DemoCards() {
     setRefusal(null)
     try {
       signedIn(await api.sessions.demoSignIn({ role }))
-      go('/my', { replace: true })
+      go(whereTo(query.get('then')), { replace: true })
     } catch (thrown) {
       setRefusal(refusalFrom(thrown))
     }

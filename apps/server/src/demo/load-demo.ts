@@ -12,6 +12,7 @@ import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
 import { createDemoWhistles } from './demo-whistles.ts'
+import { createDemoPosts } from './demo-posts.ts'
 import { drawDemoPhotos } from './demo-photos.ts'
 import { createDemoPlaces, demoSubdistrict } from './demo-places.ts'
 import { createDemoRegistry } from './demo-registry.ts'
@@ -51,6 +52,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     await createDemoWhistles(tx, crypto, places, people, now)
     await createDemoEscalations(tx, crypto, places, people, now)
+    await createDemoPosts(tx, crypto, places, people, now)
     await createDemoMessages(tx, crypto, places, people, now)
     await createDemoForms(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.

@@ -32,6 +32,8 @@ const groups: readonly Group[] = [
       { to: '/forms', word: 'forms', action: 'reportForge.fill' },
       { to: '/areas', word: 'areas', action: 'area.read' },
       { to: '/people', word: 'accounts', action: 'account.read' },
+      { to: '/leaves', word: 'posts', action: 'message.own' },
+      { to: '/captains', word: 'captains', action: 'captain.manage' },
     ],
   },
   {

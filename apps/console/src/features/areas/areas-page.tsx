@@ -73,6 +73,11 @@ function AreaPage({ area, areas }: { area: Area; areas: readonly Area[] }) {
           <AreaMap code={area.code} areas={areas} />
         </Suspense>
       )}
+      {area.code.length >= 9 && (
+        <Link to="/officer-notice/$code" params={{ code: area.code }} className="back-link">
+          {t('officerNotice')}
+        </Link>
+      )}
       {area.kind === 'subdistrict' && (
         <Link to="/areas/$code/stickers" params={{ code: area.code }} className="back-link">
           {t('stickers')}

@@ -21,9 +21,19 @@ export const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 })
 
+export type TrioSearch = { area?: string; gaps?: true; view?: 'communities' }
+
 export const triosRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/trios',
+  validateSearch: (raw: Record<string, unknown>): TrioSearch => {
+    const area = String(raw['area'] ?? '')
+    return {
+      ...(/^\d{9}(\d{3}){0,2}$/.test(area) && { area }),
+      ...(raw['gaps'] === true && { gaps: true as const }),
+      ...(raw['view'] === 'communities' && { view: 'communities' as const }),
+    }
+  },
   component: lazyRouteComponent(() => import('./trios-page.tsx'), 'TriosPage'),
 })
 
@@ -31,4 +41,10 @@ export const unitsRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/units',
   component: lazyRouteComponent(() => import('./units-page.tsx'), 'UnitsPage'),
+})
+
+export const officerNoticeRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/officer-notice/$code',
+  component: lazyRouteComponent(() => import('./officer-notice-page.tsx'), 'OfficerNoticePage'),
 })

@@ -8,6 +8,7 @@ import { Failure, Loading } from '../../../ui/states.tsx'
 import { StateTag } from '../../../ui/state-tag.tsx'
 import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
 import { CaseEscalations } from '../../escalations/case-escalations.tsx'
+import { CaseCaptains } from '../../captains/case-captains.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
 import { CaseLinks } from './case-links.tsx'
 import { CaseParties } from './case-parties.tsx'
@@ -81,6 +82,7 @@ function Case({ request }: { request: RequestCase }) {
           <CaseLinks request={request} />
           <CaseEscalations requestId={request.id} />
           <CaseWhistles requestId={request.id} />
+          <CaseCaptains requestId={request.id} />
         </div>
         <CaseTimeline request={request} />
       </div>
