@@ -54,7 +54,7 @@ export function PurposesPage() {
             {endings.length === 0 && <p className="soft">{t('noEndings')}</p>}
             {endings.map((ending) => (
               <p key={ending.id} className="row">
-                <Link to="/registry/purposes/$endingId" params={{ endingId: ending.id }}>
+                <Link to="/registry/purposes/$endingId" params={{ endingId: ending.id }} className="link-button">
                   {say(dataPurposeWords, ending.purpose)} · {say(endingStateWords, ending.state)}
                 </Link>
                 <span className="soft">{t('askedBy', { name: ending.askedBy, time: dates.moment(ending.askedAt) })}</span>
