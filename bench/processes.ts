@@ -8,10 +8,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 export const ports = { product: 48_101, bare: 48_102 } as const
 const children = new Set<ChildProcess>()
 
-/** A server with the flags of `npm start`. */
+/** A server started as by `npm start`. */
 export function startServer(entry: string, env: NodeJS.ProcessEnv): ChildProcess {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', entry], { cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const through = entry.endsWith('src/start.ts') ? ['scripts/with-node.mjs'] : []
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...through, entry], {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   children.add(child)
   child.once('exit', () => children.delete(child))
   return child

@@ -5,7 +5,6 @@ import { buildApp } from './app.ts'
 import type { Deps } from './access/api.ts'
 import type { Config } from './config.ts'
 import { createCheckpointFolder } from './history/checkpoint-folder.ts'
-import { loadDemo } from './demo/load-demo.ts'
 import { createBootstrapInvitation } from './people/invite-staff.ts'
 import { createCrypto } from './platform/crypto.ts'
 import { openKeyFile } from './platform/crypto/key-file.ts'
@@ -57,7 +56,8 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   const files = createLocalFiles(join(config.dataFolder, 'files'))
   const clock = () => new Date()
   await replayDestruction(db, crypto, tombstones, clock)
-  if (config.demo) await loadDemo(db, crypto, files, clock())
+  // Loaded for a demo alone.
+  if (config.demo) await (await import('./demo/load-demo.ts')).loadDemo(db, crypto, files, clock())
   const invitation = config.demo ? null : await db.transaction().execute((tx) => createBootstrapInvitation(tx, crypto, config.district, clock()))
   const live = await openLiveUpdates(url)
   const worker = await startWorker({

@@ -1,14 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { enableCompileCache } from 'node:module'
 import { readConfig } from './config.ts'
 
 // The only entry that speaks to the terminal.
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-
-// Compiled modules are kept between starts: the type stripper then need not be loaded, nor its 15 MB.
-enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)))
 
 try {
   const config = readConfig()

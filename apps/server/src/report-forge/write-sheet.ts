@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { ReportColumn } from '@ejia/contract/report-forge.ts'
 import { reportSources } from '@ejia/contract/report-sources.ts'
-import { writeWorkbook } from '@ejia/spreadsheets/writing/write-workbook.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import type { CellRow } from './cell-store.ts'
 import { typedKindOf } from './type-cells.ts'
@@ -11,7 +10,7 @@ type Content = { name: string; askedBy: string; from: string; to: string; column
 type Sheet = { content: Content; version: number; digest: Buffer; recipient: string; by: string; now: Date }
 
 /** The sealed form as the superior gets it: whose copy it is stands on every printed page. */
-export function writeSheet({ content, version, digest, recipient, by, now }: Sheet): Promise<Buffer> {
+export async function writeSheet({ content, version, digest, recipient, by, now }: Sheet): Promise<Buffer> {
   const { name, askedBy, from, to, columns, cells } = content
   const rows = [...Map.groupBy(cells, (cell) => cell.row_key)].map(([, own], index) => [
     index + 1,
@@ -23,6 +22,8 @@ export function writeSheet({ content, version, digest, recipient, by, now }: She
       ),
     ),
   ])
+  // Loaded when a file is made: the server is small until then.
+  const { writeWorkbook } = await import('@ejia/spreadsheets/writing/write-workbook.ts')
   return buffer(
     writeWorkbook([
       {

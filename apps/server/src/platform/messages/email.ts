@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { MessageFault, patienceMs, type MessageChannel } from './message-channel.ts'
 
 /** `smtps://user:password@host:465`, or `smtp://host:587` with STARTTLS where it is offered. */
@@ -6,22 +5,28 @@ export type EmailSettings = { url: string; from: string }
 
 /** One mail a message. The message's id is its Message-ID, so that a repeat is recognised. */
 export function email({ url, from }: EmailSettings, patience = patienceMs): MessageChannel {
-  const transport = createTransport({
-    url,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    dnsTimeout: patience,
-    // Nothing of a message may bring a file or a page along.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  // The library is large and most installations send no mail: it is loaded with the first one.
+  const openTransport = async () =>
+    (await import('nodemailer')).createTransport({
+      url,
+      connectionTimeout: patience,
+      greetingTimeout: patience,
+      socketTimeout: patience,
+      dnsTimeout: patience,
+      // Nothing of a message may bring a file or a page along.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  let transport: ReturnType<typeof openTransport> | null = null
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'ejia'
   return {
     async send(message) {
       const [subject] = message.text.replace(/^【e家】/, '').split('\n')
       try {
-        await transport.sendMail({
+        transport ??= openTransport()
+        await (
+          await transport
+        ).sendMail({
           from,
           to: { name: '', address: message.recipient },
           subject: `[e家] ${subject ?? ''}`.slice(0, 120),

@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { exportColumnWords, exportKindWords } from '@ejia/dictionary/export-words.ts'
 import { dataPurposeWords } from '@ejia/dictionary/registry-words.ts'
-import { writeWorkbook } from '@ejia/spreadsheets/writing/write-workbook.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -35,6 +34,7 @@ export async function makeFile(tx: Tx, crypto: CryptoProvider, row: ExportRow, n
   }
   const watermark = exportColumnWords.watermark[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   const columns = listing.header.map((header) => ({ header }))
+  const { writeWorkbook } = await import('@ejia/spreadsheets/writing/write-workbook.ts')
   const bytes = await buffer(writeWorkbook([{ name: exportKindWords[row.kind][language], watermark, columns, rows: listing.rows }]))
   const sealer = await createDataKey(tx, crypto, row, now)
   const sealed = sealer.seal(bytes.toString('base64'), fileCell(row))

@@ -1,8 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { relationWords } from '@ejia/dictionary/registry-words.ts'
 import { importFaultWords, importFieldWords } from '@ejia/dictionary/import-words.ts'
-import { writeReturnedFile } from '@ejia/spreadsheets/writing/returned-file.ts'
-import { writeWorkbook } from '@ejia/spreadsheets/writing/write-workbook.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 import { api, requireAccount, write, type ApiContext } from '../../access/api.ts'
 import type { Actor } from '../../access/actor.ts'
@@ -47,9 +45,10 @@ function move(context: ApiContext, name: ImportMove, input: { importId: string }
 }
 
 export const importRoutes = {
-  template: routes.template.handler(async ({ context: { meta } }) =>
-    fileOf(await buffer(writeWorkbook([templateSheet(meta.language)])), 'import-template.xlsx'),
-  ),
+  template: routes.template.handler(async ({ context: { meta } }) => {
+    const { writeWorkbook } = await import('@ejia/spreadsheets/writing/write-workbook.ts')
+    return fileOf(await buffer(writeWorkbook([templateSheet(meta.language)])), 'import-template.xlsx')
+  }),
   list: routes.list.handler(async ({ context: { deps, actor } }) => ({
     rows: (await listImports(deps.db, scopeOf(actor, 'registry.import', deps.clock()).tenants)).map(presentImport),
   })),
@@ -85,6 +84,7 @@ export const importRoutes = {
         after = rows.at(-1)!.row_number
       }
     }
+    const { writeReturnedFile } = await import('@ejia/spreadsheets/writing/returned-file.ts')
     const book = writeReturnedFile({
       sheetName: row.sheet_name,
       header: row.header,

@@ -82,13 +82,18 @@ export async function takeImport(tx: Tx): Promise<ImportAtWork | null> {
 
 export async function insertImport(
   tx: Tx,
-  i: Pick<ImportRow, 'subdistrict' | 'id' | 'file_name' | 'sheet_name' | 'header' | 'mapping' | 'row_count' | 'created_by' | 'recorded_for'>,
+  i: Pick<ImportRow, 'subdistrict' | 'id' | 'file_name' | 'sheet_name' | 'header' | 'mapping' | 'created_by' | 'recorded_for'>,
   now: Date,
 ): Promise<void> {
   await sql`
     insert into imports (subdistrict, id, state, file_name, sheet_name, header, mapping, row_count, created_by, recorded_for, created_at)
-    values (${i.subdistrict}, ${i.id}, 'checking', ${i.file_name}, ${i.sheet_name}, ${i.header}::text[], ${JSON.stringify(i.mapping)}::jsonb, ${i.row_count}, ${i.created_by}, ${i.recorded_for},
+    values (${i.subdistrict}, ${i.id}, 'checking', ${i.file_name}, ${i.sheet_name}, ${i.header}::text[], ${JSON.stringify(i.mapping)}::jsonb, 0, ${i.created_by}, ${i.recorded_for},
       ${now})`.execute(tx)
+}
+
+/** Known once the last row was read. */
+export async function setRowCount(tx: Tx, owner: { subdistrict: string; id: string }, count: number): Promise<void> {
+  await sql`update imports set row_count = ${count} where subdistrict = ${owner.subdistrict} and id = ${owner.id}`.execute(tx)
 }
 
 export async function insertImportRows(tx: Tx, owner: { subdistrict: string; id: string }, rows: readonly { number: number; sealed: Buffer }[]): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ImportField } from '@ejia/contract/imports.ts'
-import { openSheetRows } from '@ejia/spreadsheets/open-sheet-rows.ts'
 import { SpreadsheetFault } from '@ejia/spreadsheets/spreadsheet-fault.ts'
 import type { AccountActor } from '../../access/actor.ts'
 import { holds } from '../../access/permissions.ts'
@@ -11,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import { createDataKey } from '../../privacy/data-keys.ts'
 import { requireRunning } from '../purposes/running-purposes.ts'
 import { expectedColumns, type StagedCells } from './import-columns.ts'
-import { findImport, insertImport, insertImportRows, type ImportRow } from './import-store.ts'
+import { findImport, insertImport, insertImportRows, setRowCount, type ImportRow } from './import-store.ts'
 
 const batchRows = 1_000
 
@@ -33,6 +32,8 @@ export async function uploadImport(
   const id = newId()
   const sealer = await createDataKey(tx, crypto, { subdistrict, id }, now)
   try {
+    // Loaded with the first file: the server is small until then.
+    const { openSheetRows } = await import('@ejia/spreadsheets/open-sheet-rows.ts')
     await using sheet = await openSheetRows(file.bytes, { expected: expectedColumns })
     const mapping: Partial<Record<ImportField, number>> = Object.fromEntries(
       sheet.header.columns.filter((guess) => guess.column !== null && guess.confidence >= 0.4).map((guess) => [guess.key, guess.column]),
@@ -44,26 +45,24 @@ export async function uploadImport(
       sheet_name: sheet.sheetName,
       header: sheet.header.cells,
       mapping,
-      row_count: 0,
       created_by: actor.accountId,
       recorded_for: recordedFor,
     }
+    // Row by row into the database: a file of a hundred thousand never lies in memory.
+    await insertImport(tx, staged, now)
     let count = 0
     let waiting: { number: number; sealed: Buffer }[] = []
-    const rows: (typeof waiting)[] = []
     for await (const row of sheet.rows) {
       const cells: StagedCells = { cells: row.cells, faults: row.faults.map(({ column, code }) => ({ column, code })) }
       waiting.push({ number: row.number, sealed: sealer.seal(JSON.stringify(cells), cellOf(owner, row.number)) })
       count += 1
-      if (waiting.length === batchRows) {
-        rows.push(waiting)
-        waiting = []
-      }
+      if (waiting.length < batchRows) continue
+      await insertImportRows(tx, owner, waiting)
+      waiting = []
     }
-    rows.push(waiting)
     if (count === 0) throw new SpreadsheetFault('no_rows')
-    await insertImport(tx, { ...staged, row_count: count }, now)
-    for (const batch of rows) await insertImportRows(tx, owner, batch)
+    if (waiting.length > 0) await insertImportRows(tx, owner, waiting)
+    await setRowCount(tx, owner, count)
   } catch (error) {
     if (error instanceof SpreadsheetFault)
       throw new DomainError('invalid_input', { issues: [{ path: ['file'], rule: 'wrong_format', params: { fault: error.code } }] })
