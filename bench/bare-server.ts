@@ -5,7 +5,7 @@ import pg from 'pg'
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 6, options: '-c timezone=UTC' })
 const list = (name: string) => (process.env[name] ?? '').split(',')
 const [subdistrict, community] = list('BENCH_AREAS')
-const [cases, moved] = [list('BENCH_CASES'), list('BENCH_MOVED').map((one) => one.split('/'))]
+const [desks, cases, moved] = [list('BENCH_DESKS'), list('BENCH_CASES'), list('BENCH_MOVED').map((one) => one.split('/'))]
 let turn = 0
 // The product's selection and joins; it makes rows here, where the product has PostgreSQL make the reply.
 const inbox = `
@@ -32,15 +32,17 @@ const work: Record<string, () => Promise<unknown>> = {
     ])
     return { ...row.rows[0], entries: entries.rows, photos: photos.rows }
   },
-  '/file': async () =>
-    (
+  '/file': async () => {
+    const desk = desks[turn++ % desks.length] ?? ''
+    return (
       await pool.query({
         name: 'file',
         text: `insert into requests (subdistrict, id, receipt_number, kind, category, channel, state, text, area_code, place_text, handler_area, first_receiver_area, duty, filed_at, contact_due_at, contact_amber_at, answer_due_at, answer_amber_at, changed_at)
         values ($1, gen_random_uuid(), gen_random_uuid()::text, 'help', 'lamp', 'app', 'dispatched', '楼道灯不亮', $2, '网格', $2, $2, 'core', now(), now(), now(), now(), now(), now()) returning id`,
-        values: [subdistrict, community],
+        values: [desk.slice(0, 9), desk],
       })
-    ).rows[0],
+    ).rows[0]
+  },
   '/move': async () =>
     (
       await pool.query({

@@ -23,6 +23,11 @@ export async function measureRequests(figures: Figures, { server, folder, rows, 
   await countDays(db, new Date())
   await db.destroy()
   const [lead] = await signIn(url, 'communityLead', [community])
+  // A community of each subdistrict: receipt numbers are counted, and events chained, per subdistrict.
+  const desks = await signedInAt(
+    url,
+    Array.from({ length: 22 }, (_, index) => `${district}${String(index + 1).padStart(3, '0')}001`),
+  )
   const [overseer] = await signIn(url, 'districtStaff', [district])
   const cases = await casesToMove(url)
   await query(url, 'vacuum analyze')
@@ -35,6 +40,7 @@ export async function measureRequests(figures: Figures, { server, folder, rows, 
     ...env,
     PORT: String(ports.bare),
     BENCH_AREAS: `${subdistrict},${community}`,
+    BENCH_DESKS: desks.map(({ at }) => at).join(),
     BENCH_CASES: own.join(),
     BENCH_MOVED: cases
       .slice(0, 1_000)
@@ -45,11 +51,10 @@ export async function measureRequests(figures: Figures, { server, folder, rows, 
   await answers(bare, ports.bare, '/inbox')
   const idle = memoryOf(product).now
   const headers = headersOf(lead!)
-  const filing = JSON.stringify({ kind: 'help', category: 'lamp', text: '楼道灯不亮', place: { areaCode: `${community}001` }, channel: 'walkIn' })
   const works: Work[] = [
     { name: 'list an inbox', shot: () => ({ method: 'GET', path: '/api/requests?limit=50', headers }), bare: '/inbox', must: 0.8, aim: 1.6 },
     { name: 'open a case', shot: (at) => ({ method: 'GET', path: `/api/requests/${own[at % own.length]}`, headers }), bare: '/case', must: 0.5, aim: 0.8 },
-    { name: 'file a request', shot: () => ({ method: 'POST', path: '/api/requests', headers, body: filing }), bare: '/file', must: 0.4, aim: 0.7 },
+    { name: 'file a request', shot: filings(desks), bare: '/file', must: 0.4, aim: 0.7 },
     { name: 'change a status', shot: statusChanges(cases), bare: '/move', must: 0.4, aim: 0.7 },
   ]
   const rates = new Map<string, number>()
@@ -102,10 +107,23 @@ async function casesToMove(url: string): Promise<Case[]> {
     url,
     `select id, subdistrict, left(area_code, 12) as community from requests where state = 'handling' and left(area_code, 12) <> '${community}' order by md5(id::text) limit 6000`,
   )
-  const communities = [...new Set(rows.map((row) => String(row['community'])))]
-  const cookies = await signIn(url, 'communityLead', communities)
-  const cookieOf = new Map(communities.map((code, index) => [code, cookies[index]!]))
+  const desks = await signedInAt(url, [...new Set(rows.map((row) => String(row['community'])))])
+  const cookieOf = new Map(desks.map(({ at, cookie }) => [at, cookie]))
   return rows.map((row) => ({ id: String(row['id']), at: String(row['subdistrict']), cookie: cookieOf.get(String(row['community']))! }))
+}
+
+async function signedInAt(url: string, communities: readonly string[]): Promise<{ at: string; cookie: string }[]> {
+  const cookies = await signIn(url, 'communityLead', communities)
+  return communities.map((at, index) => ({ at, cookie: cookies[index]! }))
+}
+
+/** One after another at the desks of the district. */
+function filings(desks: readonly { at: string; cookie: string }[]): (index: number) => Shot {
+  return (index) => {
+    const { at, cookie } = desks[index % desks.length]!
+    const body = JSON.stringify({ kind: 'help', category: 'lamp', text: '楼道灯不亮', place: { areaCode: `${at}001` }, channel: 'walkIn' })
+    return { method: 'POST', path: '/api/requests', headers: headersOf(cookie), body }
+  }
 }
 
 /** Deferred and back: each case in turn, far enough apart that two connections never meet. */

@@ -12,11 +12,6 @@ export function presentCategory(configuration: Pick<Configuration, 'categories'>
   return { id, name: known?.name ?? { zh: id, en: id } }
 }
 
-/** A summary made by PostgreSQL, with its category. */
-export function withCategory(summary: string, category: z.infer<typeof CategoryRef>): string {
-  return `{"category":${JSON.stringify(category)},${summary}}`
-}
-
 /** The same rule as the generated column `next_due_at`. */
 export function nextMilestone(times: Times, state: RequestState, paused: boolean): RequestSummary['next'] {
   if (paused || !(unansweredStates as readonly string[]).includes(state)) return null

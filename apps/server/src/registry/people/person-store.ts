@@ -28,9 +28,10 @@ export type PersonRow = {
 
 export const personColumns = sql`p.subdistrict, p.id, p.grid_code, g.name as grid_name, p.household_id, coalesce(b.name, g.name) as place, p.name, p.sex, p.birth_date,
   p.relation, p.is_contact, p.is_minor, p.facts, p.stale_on, p.account_id, p.merged_into, p.ended_at, p.version`
-export const personTables = sql`persons p join areas g on g.code = p.grid_code
+const personJoins = sql`join areas g on g.code = p.grid_code
   left join households h on h.subdistrict = p.subdistrict and h.id = p.household_id
   left join buildings b on b.subdistrict = h.subdistrict and b.id = h.building_id`
+export const personTables = sql`persons p ${personJoins}`
 
 /** Wherever in these tenants it is kept. */
 export async function findPerson(db: Db, tenants: readonly string[], id: string): Promise<PersonRow | null> {
@@ -60,13 +61,17 @@ export async function listMerged(db: Db, subdistrict: string, id: string): Promi
   return rows
 }
 
-/** By tokens of the name (`persons_search`). */
+/** By tokens of the name (`persons_search`). The initials of a subdistrict match hundreds: only the page is joined with homes and areas. */
 export async function searchByName(db: Db, scope: Scope, query: string, limit: number): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
-    select ${personColumns} from ${personTables}
-    where p.search @@ ${query}::tsquery and p.ended_at is null and p.subdistrict = any(${scope.tenants}::text[])
-      and exists (select from unnest(${scope.areas}::text[]) as a(code) where starts_with(p.grid_code, a.code))
-    order by p.name, p.grid_code, p.id limit ${limit}`.execute(db)
+    select ${personColumns} from (
+      select f.subdistrict, f.id from persons f
+      where f.search @@ ${query}::tsquery and f.ended_at is null and f.subdistrict = any(${scope.tenants}::text[])
+        and exists (select from unnest(${scope.areas}::text[]) as a(code) where starts_with(f.grid_code, a.code))
+      order by f.name, f.grid_code, f.id limit ${limit}) page
+    join persons p on p.subdistrict = page.subdistrict and p.id = page.id
+    ${personJoins}
+    order by p.name, p.grid_code, p.id`.execute(db)
   return rows
 }
 

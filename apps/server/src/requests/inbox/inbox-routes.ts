@@ -1,11 +1,11 @@
 import { api, write } from '../../access/api.ts'
 import { accountIdOf } from '../../access/actor.ts'
 import { requirePermission, scopeOf } from '../../access/permissions.ts'
-import { getConfiguration } from '../../configuration/get-configuration.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { readPhoto } from '../../platform/photos.ts'
+import { categoryNames } from './category-names.ts'
 import { dispatchMany } from './dispatch-many.ts'
 import { listTargets } from './dispatch-targets.ts'
 import { fileRequest } from '../filing/file-request.ts'
@@ -16,7 +16,6 @@ import { moveRequest } from '../move-request.ts'
 import { getReadable, openCase, openMoved } from './open-case.ts'
 import { resourceOf } from '../request-resource.ts'
 import { findPhoto, findReporter } from '../request-store.ts'
-import { presentCategory, withCategory } from '../request-view.ts'
 
 const routes = api.requests
 
@@ -25,23 +24,11 @@ export const inboxRoutes = {
     const now = deps.clock()
     const limit = input.limit ?? 50
     const cursor = decodeCursor(input.after)
-    const rows = await listInbox(
-      deps.db,
-      scopeOf(actor, 'request.read', now),
-      accountIdOf(actor),
-      input,
-      cursor && { due: cursor[0], id: cursor[1] },
-      limit + 1,
-      now,
-    )
-    const page = rows.slice(0, limit)
-    const last = page.at(-1)
-    const configurations = new Map(
-      await Promise.all([...new Set(page.map((row) => row.subdistrict))].map(async (code) => [code, await getConfiguration(deps.db, code)] as const)),
-    )
-    const summaries = page.map((row) => withCategory(row.summary, presentCategory(configurations.get(row.subdistrict)!, row.category)))
-    const next = rows.length > limit && last ? encodeCursor([last.sorted_by, last.id]) : null
-    return meta.passThrough(`{"rows":[${summaries.join()}],"next":${JSON.stringify(next)}}`)
+    const scope = scopeOf(actor, 'request.read', now)
+    const names = await categoryNames(deps.db, scope.tenants)
+    const page = await listInbox(deps.db, scope, accountIdOf(actor), input, cursor && { due: cursor[0], id: cursor[1] }, limit, names, now)
+    const next = page.more && page.last_id !== null ? encodeCursor([page.last_sorted_by, page.last_id]) : null
+    return meta.passThrough(`{"rows":[${page.rows ?? ''}],"next":${JSON.stringify(next)}}`)
   }),
   count: routes.count.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()

@@ -5,8 +5,10 @@ import type { Scope } from '../../access/permissions.ts'
 import type { Db } from '../../platform/database.ts'
 import { inScope, isAmber, isOpen, isOverdue, isReadable, isUnanswered, isWithin, matchesFilter, ofTenants } from './inbox-conditions.ts'
 
-/** `summary`: the fields of the contract's `RequestSummary` in JSON, without braces and the category, whose name is configuration. */
-export type InboxRow = { id: string; subdistrict: string; category: string; sorted_by: string | null; summary: string }
+/** `rows`: the contract's `RequestSummary`s in JSON, joined by commas; null when there is none. */
+export type InboxPage = { rows: string | null; more: boolean; last_sorted_by: string | null; last_id: string | null }
+/** What categories are called, as JSON of `CategoryRef` by id; `setOf` says which set holds in a subdistrict. */
+export type CategoryNames = { sets: readonly string[]; setOf: Readonly<Record<string, number>> }
 
 type Cursor = { due: string | null; id: string }
 const orders = {
@@ -27,7 +29,7 @@ const nextMilestone = sql`
     when r.answer_met_at is null then concat('{"kind":"answer","dueAt":', ${instant('r.answer_due_at')}, ',"amberAt":', ${instant('r.answer_amber_at')}, '}')
     else 'null' end`
 
-/** The contract's `RequestSummary`, category apart. Put together as text: `json_build_object` takes twice as long as the rest of the query. */
+/** The contract's `RequestSummary`, without braces and category. Put together as text: `json_build_object` takes twice as long as the rest of the query. */
 const summary = sql`concat(
   '"id":"', r.id, '","receiptNumber":"', r.receipt_number, '","kind":"', r.kind, '","state":"', r.state, '","excerpt":', to_json(left(r.text, 80)),
   ',"place":{"areaCode":"', r.area_code, '","areaName":', to_json(pa.name), ',"text":', to_json(r.place_text), '},"channel":"', r.channel,
@@ -37,8 +39,8 @@ const summary = sql`concat(
   ',"duplicateCount":', (select count(*) from requests d where d.subdistrict = r.subdistrict and d.master_id = r.id), ',"paused":', ${truth(sql`r.paused_since is not null`)})`
 
 /**
- * One page of what the scope may read. The inner query reads the index alone (`requests_due` for what is due first);
- * the outer one makes the reply's JSON where the rows are: making it in Node costs as much again.
+ * One page of what the scope may read, as the reply's JSON. The inner query reads the index alone (`requests_due` for what
+ * is due first); the outer one makes the JSON where the rows are: making it in Node, row by row, costs as much again.
  */
 export async function listInbox(
   db: Db,
@@ -47,26 +49,32 @@ export async function listInbox(
   query: InboxQuery,
   after: Cursor | null,
   limit: number,
+  names: CategoryNames,
   now: Date,
-): Promise<InboxRow[]> {
-  if (scope.tenants.length === 0) return []
+): Promise<InboxPage> {
+  if (scope.tenants.length === 0) return { rows: null, more: false, last_sorted_by: null, last_id: null }
   const sort = query.sort ?? 'due'
   const tab = query.scope === undefined ? sql<boolean>`true` : inScope(scope, query.scope, accountId, isWithin)
-  const { rows } = await sql<InboxRow>`
-    select r.id, r.subdistrict, r.category, ${orders[sort].column} as sorted_by,
-      ${summary} as summary
+  const category = sql`coalesce(
+    ${`[${names.sets.join()}]`}::jsonb -> (${JSON.stringify(names.setOf)}::jsonb ->> r.subdistrict)::int ->> r.category,
+    json_build_object('id', r.category, 'name', json_build_object('zh', r.category, 'en', r.category))::text)`
+  const { rows } = await sql<InboxPage>`
+    select string_agg(l.one, ',' order by l.place) filter (where l.place <= ${limit}) as rows, count(*) > ${limit} as more,
+      max(l.sorted_by) filter (where l.place = ${limit}) as last_sorted_by, max(l.id::text) filter (where l.place = ${limit}) as last_id
     from (
-      select r.subdistrict, r.id from requests r
-      where ${ofTenants(scope.tenants)} and ${isReadable(scope, isWithin)} and ${tab} and ${matchesFilter(query, now)} and ${afterCursor(sort, after)}
-      order by ${orders[sort].by} limit ${limit}) page
-    join requests r on r.subdistrict = page.subdistrict and r.id = page.id
-    join areas pa on pa.code = r.area_code
-    join areas ha on ha.code = r.handler_area
-    join request_reporters rr on rr.subdistrict = r.subdistrict and rr.request_id = r.id
-    left join units u on u.id = r.handler_unit
-    left join accounts ac on ac.id = r.handler_account
-    order by ${orders[sort].by}`.execute(db)
-  return rows
+      select row_number() over (order by ${orders[sort].by}) as place, r.id, ${orders[sort].column} as sorted_by,
+        concat('{"category":', ${category}, ',', ${summary}, '}') as one
+      from (
+        select r.subdistrict, r.id from requests r
+        where ${ofTenants(scope.tenants)} and ${isReadable(scope, isWithin)} and ${tab} and ${matchesFilter(query, now)} and ${afterCursor(sort, after)}
+        order by ${orders[sort].by} limit ${limit + 1}) page
+      join requests r on r.subdistrict = page.subdistrict and r.id = page.id
+      join areas pa on pa.code = r.area_code
+      join areas ha on ha.code = r.handler_area
+      join request_reporters rr on rr.subdistrict = r.subdistrict and rr.request_id = r.id
+      left join units u on u.id = r.handler_unit
+      left join accounts ac on ac.id = r.handler_account) l`.execute(db)
+  return rows[0]!
 }
 
 function afterCursor(sort: keyof typeof orders, after: Cursor | null) {
