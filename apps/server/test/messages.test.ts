@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { defaultConfiguration } from '../src/configuration/default-configuration.ts'
 import { deliverDue } from '../src/messages/deliver-due.ts'
+import { dropOldMessages } from '../src/messages/drop-old-messages.ts'
 import { tellStaff, type StaffNews } from '../src/messages/tell-staff.ts'
 import { MessageFault, type MessageChannel, type OutgoingMessage } from '../src/platform/messages/message-channel.ts'
 import { sendWaitingMessages } from '../src/platform/outbox.ts'
@@ -225,6 +226,31 @@ test('a refusal that will not change is not tried again', async () => {
   const refusing: MessageChannel = { send: async () => Promise.reject(new MessageFault('refused', true)) }
   await sendWaitingMessages(world.deps.db, world.deps.crypto, refusing, world.clock.now)
   expect((await who.office.get('/api/messages?state=failed')).body.rows).toEqual([expect.objectContaining({ fault: 'refused', attempts: 1 })])
+})
+
+test('old messages go, and so do the addresses of people who left ninety days ago', async () => {
+  const [gone, left] = [await world.hire('gridOfficer', grid), await world.hire('gridOfficer', grid)]
+  for (const one of [gone, left]) {
+    await reachableBy(one, 'wecom', 'li.guihua')
+    await tell({ to: [{ account: one.accountId! }], dedupeKey: 'old' })
+  }
+  const end = (caller: Caller, days: number) =>
+    sql`update assignments set valid_to = ${new Date(world.clock.now.getTime() - days * 86_400_000)} where account_id = ${caller.accountId}`.execute(
+      world.deps.db,
+    )
+  await end(gone, 91)
+  await end(left, 89)
+  await dropOldMessages(world.deps.db, world.clock.now)
+  const addresses = async () =>
+    (await sql<{ account_id: string }>`select account_id from delivery_addresses`.execute(world.deps.db)).rows.map((row) => row.account_id)
+  expect(await addresses()).toContain(left.accountId)
+  expect(await addresses()).not.toContain(gone.accountId)
+  await leave()
+  await dropOldMessages(world.deps.db, new Date(world.clock.now.getTime() + 360 * 86_400_000))
+  const kept = async () => (await sql<{ n: number }>`select count(*)::int as n from staff_messages where dedupe_key = 'old'`.execute(world.deps.db)).rows[0]!.n
+  expect(await kept()).toBe(2)
+  await dropOldMessages(world.deps.db, new Date(world.clock.now.getTime() + 366 * 86_400_000))
+  expect(await kept()).toBe(0)
 })
 
 test('the digest may not fall into the quiet hours', async () => {

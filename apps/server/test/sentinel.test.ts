@@ -34,6 +34,18 @@ async function sit(chair: Caller, recorder: Caller, office: Caller, grid: string
   return meeting
 }
 
+/** A case goes up to the district; what each level says of it stands in nobody's message. */
+async function climb(officer: Caller, lead: Caller, office: Caller, requestId: string): Promise<string[]> {
+  const raised = await officer.post(`/api/requests/${requestId}/escalations`, { tried: internal, asked: '请社区来定' })
+  expect(raised.status, raised.text).toBe(201)
+  await lead.post(`/api/escalations/${raised.body.id}/moves`, { move: 'passUp', tried: '谈过', asked: '请街道来定' })
+  const [next] = (await office.get('/api/escalations?direction=toMe')).body.rows
+  await office.post(`/api/escalations/${next.id}/moves`, { move: 'passUp', tried: '谈过', asked: '请区里来定' })
+  const { rows } = (await office.get(`/api/requests/${requestId}/escalations`)).body
+  expect(rows).toHaveLength(3)
+  return rows.map((row: { id: string }) => row.id)
+}
+
 /** Sentinel values in every sensitive field; thousands of replies, refusals too, looked through. Shown only where the reply is for it. */
 test('sealed values leave only by the reveal; internal words never reach residents; a tip-off only who has it', { timeout: 180_000 }, async () => {
   const building = world.places.buildings[0]!
@@ -52,6 +64,9 @@ test('sealed values leave only by the reveal; internal words never reach residen
   }
   const tip = await world.report({ kind: 'tipOff', category: 'fire', text: tipOff, name, phone, place: { buildingId: building.id } })
   const meeting = await sit(officer, await world.as('partyInstructor', grid), office, grid)
+  const lead = await world.as('communityLead', grid.slice(0, 12))
+  await officer.send({ method: 'PUT', url: '/api/my-delivery/sms', payload: { address: phone, wanted: true } })
+  const escalations = await climb(officer, lead, office, cases[1]!.requestId)
   const callers: [string, Caller][] = [
     ['anonymous', world.anybody],
     ['resident', resident],
@@ -88,6 +103,13 @@ test('sealed values leave only by the reveal; internal words never reach residen
     `/api/requests?text=${encodeURIComponent(name)}&show=all`,
     '/api/api-keys',
     `/api/requests/dispatch-targets?requestId=${cases[0]!.requestId}`,
+    '/api/escalations?show=all',
+    ...escalations.map((id) => `/api/escalations/${id}`),
+    `/api/requests/${cases[1]!.requestId}/escalations`,
+    '/api/my-messages',
+    '/api/my-delivery',
+    `/api/accounts/${officer.accountId}/delivery`,
+    '/api/whistles?show=all',
     '/api/meetings',
     `/api/meetings/${meeting}`,
     `/api/meetings/${meeting}/minutes/1`,

@@ -67,3 +67,16 @@ export async function setProved(tx: Tx, accountId: string, channel: DeliveryChan
 export async function removeAddress(tx: Tx, accountId: string, channel: DeliveryChannel): Promise<void> {
   await sql`delete from delivery_addresses where account_id = ${accountId} and channel = ${channel}`.execute(tx)
 }
+
+/** Whose addresses are kept, in the order of their ids. */
+export async function listAddressees(db: Db, afterId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ account_id: string }>`
+    select distinct account_id from delivery_addresses where ${afterId}::uuid is null or account_id > ${afterId}::uuid order by account_id limit 1000`.execute(
+    db,
+  )
+  return rows.map((row) => row.account_id)
+}
+
+export async function removeAddresses(db: Db, accountIds: readonly string[]): Promise<void> {
+  await sql`delete from delivery_addresses where account_id = any(${accountIds}::uuid[])`.execute(db)
+}

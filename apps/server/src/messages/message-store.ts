@@ -76,7 +76,7 @@ export async function takeDue(tx: Tx, accountId: string, now: Date): Promise<Mes
 }
 
 /** Read messages are kept for half a year, unread ones for a year. */
-export async function dropOldMessages(db: Db, now: Date): Promise<void> {
+export async function dropMessages(db: Db, now: Date): Promise<void> {
   await sql`
     delete from staff_messages where ctid = any(array(
       select ctid from staff_messages where delivered_at is not null

@@ -30,3 +30,11 @@ export async function isPosted(db: Db, accountId: string, now: Date): Promise<bo
     where x.account_id = ${accountId} and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now}) and a.disabled_at is null limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** Of these people, those who have held no post since `since`. */
+export async function listGone(db: Db, accountIds: readonly string[], since: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from accounts a where id = any(${accountIds}::uuid[])
+      and not exists (select from assignments x where x.account_id = a.id and (x.valid_to is null or x.valid_to > ${since})) order by id limit 1000`.execute(db)
+  return rows.map((row) => row.id)
+}
