@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -8,6 +9,8 @@ export interface RunningServer {
   base: string
   /** What it wrote so far, for a failed test's message. */
   output: () => string
+  /** Its data folder; what it wrote lies in `output.log` there. */
+  data: string
   stop: () => Promise<void>
 }
 
@@ -27,10 +30,15 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (output += chunk))
+  const log = createWriteStream(join(data, 'output.log'))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+      log.write(chunk)
+    })
   const stop = async () => {
     await end(child)
+    log.end()
     await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   try {
@@ -39,7 +47,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     await stop()
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${output}`, { cause: error })
   }
-  return { base, output: () => output, stop }
+  return { base, data, output: () => output, stop }
 }
 
 async function untilHealthy(base: string, child: ChildProcess): Promise<void> {

@@ -4,6 +4,8 @@ import { startServer } from './server.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     base: string
+    /** Null when the server was running before. */
+    dataFolder: string | null
   }
 }
 
@@ -12,9 +14,11 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const running = process.env['EJIA_TEST_BASE']
   if (running) {
     project.provide('base', running)
+    project.provide('dataFolder', null)
     return undefined
   }
   const server = await startServer()
   project.provide('base', server.base)
+  project.provide('dataFolder', server.data)
   return server.stop
 }

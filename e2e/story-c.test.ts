@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { deskOf, placeOf } from './console-desk.ts'
@@ -79,11 +81,23 @@ it('story C: the registry fills, a campaign adds its own, and when it ends its d
   await officer.goto(`${base}/console/registry/people/${person}`)
   await officer.getByText('用途终止，销毁').first().waitFor()
 
+  // Neither the log of the server nor a file beside its database names what was destroyed.
+  const data = inject('dataFolder')
+  if (data !== null) expect(filesWith(data, [told, campaign, '慕容防控'])).toEqual([])
+
   // The next campaign, and the next run of this test, start anew.
   await second.getByRole('textbox', { name: '意见' }).fill('新的一轮')
   await second.getByRole('button', { name: '重新启用这项用途' }).click()
   await second.getByText(/重新启用；之前销毁的不会恢复/).waitFor()
 }, 180_000)
+
+/** Below a data folder, the database's own pages apart: those are dumped in a test of their own. */
+function filesWith(folder: string, words: readonly string[]): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('postgres'))
+  expect(files.map((entry) => entry.name)).toContain('output.log')
+  const paths = files.map((entry) => join(entry.parentPath, entry.name))
+  return paths.filter((path) => words.some((word) => readFileSync(path).includes(word)))
+}
 
 async function importFile(page: Page, text: string, campaign: string | null): Promise<void> {
   await page.goto(`${base}/console/registry/imports`)
