@@ -3,11 +3,9 @@ import { holdsWithin } from '../access/permissions.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { listItems } from './agenda/agenda-store.ts'
-import { calendarEntry } from './calendar-entry.ts'
 import { sightOf } from './meeting-sight.ts'
 import { listMeetings } from './meeting-store.ts'
 import { findReadableMinutes, getVisibleMeeting, numberOf, presentMeeting, presentMeetingSummary } from './meeting-view.ts'
-import { minutesDocument } from './minutes/minutes-document.ts'
 import { moveMeeting } from './move-meeting.ts'
 import { listInvitable, planMeeting } from './plan-meeting.ts'
 
@@ -66,11 +64,14 @@ export const meetingRoutes = {
     const { row, people } = await getVisibleMeeting(deps.db, actor, input.meetingId, now)
     const minutes = await findReadableMinutes(deps.db, actor, { row, people }, input.version ?? null, now)
     if (!minutes) throw new DomainError('not_found')
+    // The libraries of files are large: each is loaded when one is made.
+    const { minutesDocument } = await import('./minutes/minutes-document.ts')
     return new File([new Uint8Array(await minutesDocument(minutes))], `${minutes.title}${numberOf(row)}.docx`, { type: wordType })
   }),
   calendar: routes.calendar.handler(async ({ input, context: { deps, actor, meta } }) => {
     const now = deps.clock()
     const { row } = await getVisibleMeeting(deps.db, actor, input.meetingId, now)
+    const { calendarEntry } = await import('./calendar-entry.ts')
     const text = calendarEntry(row, await listItems(deps.db, row, null), `${meta.origin}/console/meetings/${row.id}`, now)
     return new File([text], `${row.title}.ics`, { type: 'text/calendar' })
   }),
