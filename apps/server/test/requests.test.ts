@@ -153,12 +153,14 @@ describe('the life of a request', () => {
   test('“not solved” of what a department answered reaches the department and the office', async () => {
     const unit = (await sql<{ id: string }>`select id from units where kind = 'department' order by name limit 1`.execute(world.deps.db)).rows[0]!.id
     const [contact, other] = [await world.hire('departmentContact', '990101001', { unit }), await world.hire('gridOfficer', otherGrid)]
+    // In the department, but not the one who took it on.
+    const colleague = await world.hire('departmentContact', '990101001', { unit })
     const report = await world.report()
     await must(office.post('/api/requests/bulk-dispatch', { requestIds: [report.requestId], unitId: unit, reason: '请部门办理' }))
     await must(move(contact, report.requestId, 'acknowledge'))
     await must(move(contact, report.requestId, 'answer', { told: '查过了', outcome: 'explained' }))
     await must(follow(report.followKey, 'notSolved', { told: '没人来过' }))
-    for (const who of [contact, lead, office]) expect(await heard(who, report)).toEqual(['notSolved'])
+    for (const who of [contact, colleague, lead, office]) expect(await heard(who, report)).toEqual(['notSolved'])
     expect(await heard(other, report)).toEqual([])
   })
 
