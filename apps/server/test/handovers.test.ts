@@ -39,6 +39,8 @@ test('ending a post makes its pack at once, for the one who stays', async () => 
     expect.objectContaining({ cause: 'post', state: 'open', waitingForMe: true, to: expect.objectContaining({ accountId: who.successor.accountId }) }),
   ])
   id = rows[0].id
+  const told = (await who.successor.get('/api/my-messages')).body.rows
+  expect(told).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'handoverWaits', link: `/handovers/${id}` })]))
   expect((await who.other.get(`/api/handovers/${id}`)).status).toBe(404)
   expect((await who.siblingLead.get(`/api/handovers/${id}`)).status).toBe(404)
 })

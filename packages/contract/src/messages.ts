@@ -26,6 +26,12 @@ export const StaffMessageKind = z.enum([
   'escalationReturned',
   'escalationTakenOver',
   'escalationPassedUp',
+  'leaveAsked',
+  'leaveDecided',
+  'coverGiven',
+  'handoverWaits',
+  'nominationRaised',
+  'secondmentMoved',
 ])
 export type StaffMessageKind = z.infer<typeof StaffMessageKind>
 

@@ -93,4 +93,28 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '继续上报', en: 'Passed up' },
     sentence: { zh: '您上报的诉求 {about} 已继续向上一级上报。', en: 'Case {about} you escalated went up one more level.' },
   },
+  leaveAsked: {
+    name: { zh: '待审批请假', en: 'Leave to decide' },
+    sentence: { zh: '有一份请假（{about}）等您审批。', en: 'A leave ({about}) waits for your decision.' },
+  },
+  leaveDecided: {
+    name: { zh: '请假已有结果', en: 'Leave decided' },
+    sentence: { zh: '您的请假（{about}）已有结果。', en: 'Your leave ({about}) is decided.' },
+  },
+  coverGiven: {
+    name: { zh: '请您顶岗', en: 'Posts to cover' },
+    sentence: { zh: '请您顶岗（{about}），到期自动结束。', en: 'You cover a post ({about}); it ends by itself.' },
+  },
+  handoverWaits: {
+    name: { zh: '待确认交接', en: 'Handovers to acknowledge' },
+    sentence: { zh: '有一份工作交接（{about}）等您确认。', en: 'A handover ({about}) waits for your acknowledgement.' },
+  },
+  nominationRaised: {
+    name: { zh: '待审核的选派人选', en: 'Nominations to decide' },
+    sentence: { zh: '“{about}”有人选等您审核。', en: '“{about}”: a nomination waits for your decision.' },
+  },
+  secondmentMoved: {
+    name: { zh: '选派有进展', en: 'News of your secondment' },
+    sentence: { zh: '“{about}”您的选派有进展。', en: '“{about}”: there is news of your secondment.' },
+  },
 }

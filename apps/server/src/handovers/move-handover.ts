@@ -1,7 +1,9 @@
 import { HandoverMove, type HandoverCause, type HandoverMoveInput } from '@ejia/contract/handovers.ts'
 import type { Role } from '@ejia/contract/access.ts'
 import { accountIdOf, type AccountActor, type Actor } from '../access/actor.ts'
+import { findArea } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
 import { listColleagues } from '../people/temporary-posts.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db, Tx } from '../platform/database.ts'
@@ -46,6 +48,22 @@ export async function openHandover(
   await insertHandoverEntry(tx, { subdistrict: row.subdistrict, id: newId(), handoverId: row.id, step: 'open', ...by, wordsSealed: null, counts: null }, now)
   const event = { subdistrict: row.subdistrict, actor: by.account ?? 'system', action: 'handover.open', target: { kind: 'handover', id: row.id } }
   await recordAudit(tx, crypto, event, now)
+  // Without somebody to receive it, the lead names one.
+  const lead = { role: 'communityLead', over: first.areaCode } as const
+  const area = await findArea(tx, first.areaCode)
+  await tellStaff(
+    tx,
+    {
+      to: [{ account: row.from }, row.to === null ? lead : { account: row.to }],
+      area: first.areaCode,
+      kind: 'handoverWaits',
+      about: area?.name ?? first.areaCode,
+      urgent: false,
+      link: `/handovers/${row.id}`,
+      dedupeKey: `handover:${row.id}`,
+    },
+    now,
+  )
   return row.id
 }
 

@@ -1,5 +1,6 @@
 import type { AccountActor } from '../access/actor.ts'
 import { recordAudit } from '../history/record-audit.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
 import { findAssignment, isLiving, listColleagues, listOwnPosts, type AssignmentRow } from '../people/temporary-posts.ts'
 import { shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
@@ -53,6 +54,25 @@ export async function askLeave(tx: Tx, crypto: CryptoProvider, actor: AccountAct
   }
   await insertLeaveEntry(tx, { subdistrict, id: newId(), leaveId: leave.id, step: 'ask', account: actor.accountId, name: actor.name, wordsSealed: null }, now)
   await recordAudit(tx, crypto, { subdistrict, actor: actor.accountId, action: 'leave.ask', target: { kind: 'leave', id: leave.id } }, now)
+  const about = `${input.startsOn} – ${input.endsOn}`
+  const deciders = [
+    ...(posts.some((post) => post.area_code.length < 15) ? [{ role: 'subdistrictStaff', over: first.area_code } as const] : []),
+    { role: 'communityLead', over: first.area_code } as const,
+  ]
+  await tellStaff(
+    tx,
+    {
+      to: deciders,
+      area: first.area_code,
+      kind: 'leaveAsked',
+      about,
+      urgent: true,
+      link: `/leaves/${leave.id}`,
+      dedupeKey: `leave:${leave.id}:ask`,
+      except: actor.accountId,
+    },
+    now,
+  )
   return (await findLeave(tx, leave.id))!
 }
 

@@ -3,7 +3,9 @@ import type { AccountActor, SystemActor } from '../access/actor.ts'
 import { openHandover, cancelHandovers } from '../handovers/move-handover.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { lockAccount } from '../access/own-account.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
 import { coverPost, endPostAt, findAssignment } from '../people/temporary-posts.ts'
+import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
@@ -89,8 +91,19 @@ async function writeLeave({ tx, crypto, row, by, actor, now }: Context, move: Le
     { subdistrict: row.subdistrict, id, leaveId: row.id, step: move, account, name: actor.kind === 'account' ? actor.name : '', wordsSealed },
     now,
   )
+  if (decides) await tellOfDecision(tx, row, move, by, now)
   await recordAudit(tx, crypto, { subdistrict: row.subdistrict, actor: by, action: `leave.${move}`, target: { kind: 'leave', id: row.id } }, now)
   return (await findLeave(tx, row.id))!
+}
+
+/** The person hears what was decided; a substitute, what they cover. Days only: the reason is nobody's. */
+async function tellOfDecision(tx: Tx, row: LeaveRow, move: LeaveMove, by: string, now: Date): Promise<void> {
+  const about = `${shanghaiDay(new Date(row.starts_at))} – ${shanghaiDay(new Date(Date.parse(row.ends_at) - 1))}`
+  const news = { area: row.subdistrict, about, urgent: true, link: `/leaves/${row.id}`, except: by }
+  await tellStaff(tx, { ...news, to: [{ account: row.account_id }], kind: 'leaveDecided', dedupeKey: `leave:${row.id}:${move}` }, now)
+  if (move !== 'agree') return
+  const substitutes = (await listCovers(tx, [row.id])).map((cover) => ({ account: cover.substitute_account }))
+  await tellStaff(tx, { ...news, to: substitutes, kind: 'coverGiven', dedupeKey: `leave:${row.id}:cover` }, now)
 }
 
 /** Each cover becomes an assignment from the first moment of the leave (or now) to its last; the substitute gets the pack. */

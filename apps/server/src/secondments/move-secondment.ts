@@ -3,6 +3,7 @@ import type { AccountActor, Actor, SystemActor } from '../access/actor.ts'
 import { openHandover } from '../handovers/move-handover.ts'
 import { findSuccessor, listHandedPosts, postToHand } from '../handovers/end-with-handover.ts'
 import { recordAudit } from '../history/record-audit.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
 import { assignRole } from '../people/invite-staff.ts'
 import { endPostAt, findAssignment, type AssignmentRow } from '../people/temporary-posts.ts'
 import { shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
@@ -57,6 +58,12 @@ export async function moveSecondment(tx: Tx, crypto: CryptoProvider, actor: Acco
   )
   const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `secondment.${input.move}`, target: { kind: 'secondment', id: row.id } }
   await recordAudit(tx, crypto, event, now)
+  const news = { area: row.subdistrict, about: row.call_title, urgent: false, link: `/secondments/${row.id}`, except: actor.accountId }
+  const dedupeKey = `secondment:${row.id}:${row.version}`
+  await tellStaff(tx, { ...news, to: [{ account: row.account_id }], kind: 'secondmentMoved', dedupeKey }, now)
+  // Confirmed: it is the district's turn.
+  const head = { role: 'districtStaff', over: row.subdistrict } as const
+  if (input.move === 'confirm') await tellStaff(tx, { ...news, to: [head], kind: 'nominationRaised', dedupeKey: `${dedupeKey}:head` }, now)
   return (await findSecondment(tx, row.id))!
 }
 

@@ -2,6 +2,7 @@ import type { AccountActor, Actor } from '../access/actor.ts'
 import { holds, holdsSomewhere, scopeOf } from '../access/permissions.ts'
 import { listSubdistricts } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
 import { canStandForTrio, isLiving, listAssignmentsOf } from '../people/temporary-posts.ts'
 import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
@@ -107,6 +108,20 @@ export async function nominate(tx: Tx, crypto: CryptoProvider, actor: AccountAct
   )
   const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: 'secondment.nominate', target: { kind: 'secondment', id: row.id } }
   await recordAudit(tx, crypto, event, now)
+  await tellStaff(
+    tx,
+    {
+      to: [{ role: 'subdistrictStaff', over: row.subdistrict }],
+      area: row.subdistrict,
+      kind: 'nominationRaised',
+      about: call.title,
+      urgent: false,
+      link: `/secondments/${row.id}`,
+      dedupeKey: `secondment:${row.id}:nominate`,
+      except: actor.accountId,
+    },
+    now,
+  )
   return (await findSecondment(tx, row.id))!
 }
 
