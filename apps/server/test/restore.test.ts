@@ -13,7 +13,8 @@ import { writeTombstones } from '../src/privacy/keep-destroyed.ts'
 import { registerMasterKey } from '../src/privacy/master-keys.ts'
 import { createTombstoneFolder } from '../src/privacy/tombstone-folder.ts'
 import { blindIndexOf } from '../src/registry/people/person-values.ts'
-import { enterPerson } from '../src/registry/people/write-person.ts'
+import { findPerson } from '../src/registry/people/person-store.ts'
+import { correctPerson, enterPerson } from '../src/registry/people/write-person.ts'
 import { destroyForEndedPurposes, writeEndings } from '../src/registry/purposes/destroy-for-purpose.ts'
 import { erasePeople } from '../src/registry/rights/erase-person.ts'
 import { replayDestruction } from '../src/registry/rights/replay-destruction.ts'
@@ -47,7 +48,9 @@ test('a backup is put back: whoever was deleted since stays deleted, what went w
       const campaign = { ...told, recordedFor: 'epidemicControl' } as const
       await enterPerson(tx, crypto, place, people.deleted, { name: '复原删去', phone: phones.deleted }, told, start)
       await enterPerson(tx, crypto, place, people.campaign, { name: '复原防控', phone: phones.campaign }, campaign, start)
-      await enterPerson(tx, crypto, place, people.both, { name: '复原兼有', phone: phones.both }, told, start)
+      await enterPerson(tx, crypto, place, people.both, { name: '复原兼有' }, told, start)
+      // Somebody who stays told their phone for the campaign alone: no key goes with it.
+      await correctPerson(tx, crypto, (await findPerson(tx, [demoSubdistrict], people.both))!, { phone: phones.both }, campaign, start)
       await enterPerson(tx, crypto, place, people.stays, { name: '复原留下', phone: phones.stays }, told, start)
     })
   })
@@ -66,7 +69,11 @@ test('a backup is put back: whoever was deleted since stays deleted, what went w
   })
 
   await use(backup.url, async (db) => {
-    const gone = ['复原删去', '复原防控', ...[phones.deleted, phones.campaign].map((phone) => blindIndexOf(crypto, demoSubdistrict, 'phone', phone))]
+    const gone = [
+      '复原删去',
+      '复原防控',
+      ...[phones.deleted, phones.campaign, phones.both].map((phone) => blindIndexOf(crypto, demoSubdistrict, 'phone', phone)),
+    ]
     expect((await findInDatabase(db, gone)).length).toBeGreaterThan(3)
     // Told for the next campaign after the end of the first: it is not what that end destroyed.
     const place = { subdistrict: demoSubdistrict, gridCode, householdId: null }
@@ -77,7 +84,7 @@ test('a backup is put back: whoever was deleted since stays deleted, what went w
     expect(await findInDatabase(db, gone)).toEqual([])
     const { rows } = await sql<{ name: string }>`select name from persons where ended_at is null and name like '复原%' order by name`.execute(db)
     expect(rows.map((row) => row.name).toSorted()).toEqual(['复原兼有', '复原后来', '复原留下'].toSorted())
-    for (const phone of [phones.both, phones.stays, phones.later])
+    for (const phone of [phones.stays, phones.later])
       expect((await findInDatabase(db, [blindIndexOf(crypto, demoSubdistrict, 'phone', phone)])).length, phone).toBe(1)
     const { rows: keys } = await sql`select from data_keys where id = any(${[people.deleted, people.campaign]}::uuid[]) and wrapped is not null`.execute(db)
     expect(keys).toEqual([])
