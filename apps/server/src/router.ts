@@ -22,6 +22,7 @@ import { enterpriseRoutes } from './registry/enterprises/enterprise-routes.ts'
 import { purposeRoutes } from './registry/purposes/purpose-routes.ts'
 import { retentionRoutes } from './registry/retention/retention-routes.ts'
 import { ownEnterpriseRoutes } from './registry/enterprises/own/own-enterprise-routes.ts'
+import { registryLinkRoutes } from './registry/links/link-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
 import { addressWaitRoutes } from './registry/imports/address-wait-routes.ts'
@@ -55,6 +56,7 @@ export const router = api.router({
   addressWaits: addressWaitRoutes,
   rights: rightsRoutes,
   ownEnterprises: ownEnterpriseRoutes,
+  registryLinks: registryLinkRoutes,
   purposes: purposeRoutes,
   retention: retentionRoutes,
   whistles: whistleRoutes,

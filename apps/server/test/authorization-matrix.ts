@@ -1,5 +1,6 @@
 import { peopleRows } from './authorization-people.ts'
 import { escalationRows } from './authorization-escalations.ts'
+import { registryLinkRows } from './authorization-links.ts'
 import { meetingRows } from './authorization-meetings.ts'
 
 /**
@@ -123,37 +124,6 @@ export const matrix: Record<string, Row> = {
     path: '/report-fills/{fill}/cells',
     body: { cells: [{ row: '{grid}', column: 'b', value: '3' }] },
     allowed: [...trio, 'lead', 'office'],
-  },
-  'ownEnterprises.own': { method: 'GET', path: '/own/enterprises', allowed: accounts },
-  'ownEnterprises.link': {
-    method: 'POST',
-    path: '/own/enterprises/link',
-    body: { subdistrict: '{subdistrict}', nameOrCode: '有限公司' },
-    allowed: ['reporter', 'otherResident'],
-  },
-  'ownEnterprises.propose': {
-    method: 'POST',
-    path: '/own/enterprises/{enterprise}/corrections',
-    body: { facts: { industry: '餐饮' } },
-    allowed: ['reporter'],
-  },
-  'ownEnterprises.withdrawAsk': { method: 'POST', path: '/own/enterprise-asks/{enterpriseAsk}/withdrawal', body: {}, allowed: ['reporter'] },
-  'ownEnterprises.listAsks': { method: 'GET', path: '/enterprise-asks', allowed: registryReaders },
-  'ownEnterprises.openAsk': { method: 'GET', path: '/enterprise-asks/{enterpriseAsk}', allowed: ofRegistry },
-  'ownEnterprises.answer': {
-    method: 'POST',
-    path: '/enterprise-asks/{enterpriseAsk}/answers',
-    body: { agree: false, words: '已核对' },
-    allowed: ofRegistry,
-  },
-  'ownEnterprises.reveal': { method: 'POST', path: '/enterprises/{enterprise}/reveals', body: { reason: '安全检查前联系' }, allowed: ofRegistry },
-  'addressWaits.list': { method: 'GET', path: '/address-waits', allowed: registryReaders },
-  'addressWaits.open': { method: 'GET', path: '/address-waits/{waitingImport}/{waitingRow}', allowed: ofRegistry },
-  'addressWaits.settle': {
-    method: 'POST',
-    path: '/address-waits/{waitingImport}/{waitingRow}',
-    body: { choice: { leaveOut: true } },
-    allowed: ofRegistry,
   },
   'officers.findMine': { method: 'GET', path: '/my-grid?grid={grid}', allowed: everybody },
 
@@ -385,4 +355,5 @@ export const matrix: Record<string, Row> = {
   'messages.setDeliveryOf': { method: 'PUT', path: '/accounts/{spare}/delivery/wecom', body: { address: 'zhang.san' }, allowed: ['office'] },
   ...peopleRows({ everybody, accounts, colleagues, staff, approvers, registryReaders, ofRegistry, ofPlace, people, readers }),
   ...escalationRows,
+  ...registryLinkRows,
 }

@@ -20,6 +20,7 @@ import { ownEnterprisesContract } from './own-enterprises.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
 import { purposesContract } from './purposes.ts'
+import { registryLinksContract } from './registry-links.ts'
 import { registryContract } from './registry-routes.ts'
 import { reportForgeContract } from './report-forge.ts'
 import { reportsContract } from './reports.ts'
@@ -52,6 +53,7 @@ export const contract = {
   addressWaits: addressWaitsContract,
   rights: rightsContract,
   ownEnterprises: ownEnterprisesContract,
+  registryLinks: registryLinksContract,
   purposes: purposesContract,
   retention: retentionContract,
   whistles: whistlesContract,

@@ -270,6 +270,7 @@ export const registryTables: Record<string, readonly string[]> = {
   ],
   enterprise_asks: ['subdistrict', 'id', 'enterprise_id', 'grid_code', 'kind', 'state', 'due_on', 'created_at', 'answered_by', 'answered_at'],
   enterprise_reveals: ['subdistrict', 'id', 'enterprise_id', 'role', 'at'],
+  enterprise_requests: ['subdistrict', 'enterprise_id', 'request_id'],
   resources: ['subdistrict', 'id', 'kind', 'grid_code', 'enterprise_id', 'offered_until', 'ended_at', 'changed_at'],
   need_notes: ['subdistrict', 'id', 'pool_id', 'outcome', 'grid_code', 'heard_on', 'households', 'reason', 'noted_by', 'noted_at', 'withdrawn_at'],
   data_asks: ['subdistrict', 'id', 'person_id', 'grid_code', 'kind', 'state', 'due_on', 'created_at', 'answered_by', 'answered_at'],

@@ -14,6 +14,7 @@ import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
+import { LinkedCases } from '../registry/links/linked-cases.tsx'
 import { may, useMe } from '../sessions/session.ts'
 import { ContactReveal } from './contact-reveal.tsx'
 import { useOwnGrids } from './grid-choices.ts'
@@ -38,6 +39,7 @@ export function EnterprisePage() {
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data && <Entry key={query.data.version} row={query.data} />}
       {query.data?.contactPhoneEnding && mayReveal && <ContactReveal enterpriseId={id} />}
+      {query.data && <LinkedCases of={['enterprise', id]} load={() => api.registryLinks.ofEnterprise({ enterpriseId: id })} />}
       {(isNew || query.data?.mayEdit) && <Form key={query.data?.version ?? 0} id={id} row={query.data ?? null} />}
     </Page>
   )

@@ -2,6 +2,13 @@ import { words } from '../../dictionary/words.ts'
 
 export const registryWords = words(
   {
+    linkedCases: '相关诉求',
+    linkCase: '关联档案',
+    unlinkCase: '取消关联',
+    linkFind: '找人或企业',
+    linkHint: '姓名、电话、证件号、企业名称或代码',
+    linkHintEnterprise: '匿名反映和举报只能关联企业：企业名称或代码',
+    linkWhich: '关联哪一个',
     title: '网格资源',
     find: '查找',
     enterprisesTab: '企业商户',
@@ -170,6 +177,13 @@ export const registryWords = words(
     up: '上一级',
   },
   {
+    linkedCases: 'Linked cases',
+    linkCase: 'Link a record',
+    unlinkCase: 'Take off',
+    linkFind: 'Find a person or enterprise',
+    linkHint: 'Name, phone, ID, enterprise name or code',
+    linkHintEnterprise: 'Anonymous reports and tip-offs are linked to enterprises only: name or code',
+    linkWhich: 'Which one',
     title: 'Grid resources',
     find: 'Find',
     enterprisesTab: 'Enterprises',

@@ -9,6 +9,7 @@ import { StateTag } from '../../../ui/state-tag.tsx'
 import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
 import { CaseEscalations } from '../../escalations/case-escalations.tsx'
 import { CaseCaptains } from '../../captains/case-captains.tsx'
+import { CaseRegistry } from '../../registry/links/case-registry.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
 import { CaseLinks } from './case-links.tsx'
 import { CaseParties } from './case-parties.tsx'
@@ -80,6 +81,7 @@ function Case({ request }: { request: RequestCase }) {
           <CaseReporter request={request} />
           <CaseParties request={request} />
           <CaseLinks request={request} />
+          <CaseRegistry requestId={request.id} />
           <CaseEscalations requestId={request.id} />
           <CaseWhistles requestId={request.id} />
           <CaseCaptains requestId={request.id} />
