@@ -82,6 +82,7 @@ it.each(choices)(
         '/whistles/wall',
         ...(await formsOf(page)),
         ...(await whistlesOf(page)).map((id) => `/whistles/${id}`),
+        ...(await meetingPagesOf(page)),
         '/notices',
         '/messages',
         '/my-messages',
@@ -100,12 +101,33 @@ it.each(choices)(
     }
     expect(errors).toEqual([])
   },
-  240_000,
+  600_000,
 )
 
 async function escalationsOf(page: Page): Promise<string[]> {
   const { rows } = await callApi<{ rows: { id: string }[] }>(page, 'GET', '/escalations?direction=toMe&limit=1')
   return rows.map((row) => row.id)
+}
+
+/** Needs, topics, meetings in each state the demo has, their minutes and tasks. */
+async function meetingPagesOf(page: Page): Promise<string[]> {
+  const first = async (path: string, count: number) => (await callApi<{ rows: { id: string }[] }>(page, 'GET', path)).rows.slice(0, count).map((row) => row.id)
+  const meetings = await first('/meetings', 3)
+  return [
+    '/needs?show=all',
+    ...(await first('/need-pools', 1)).map((id) => `/needs/${id}`),
+    '/need-notes',
+    '/need-notes/new',
+    '/topics?show=all',
+    '/topics/new',
+    '/meetings',
+    '/meetings/new',
+    ...meetings.map((id) => `/meetings/${id}`),
+    `/meetings/${meetings[0]}/edit`,
+    `/meetings/${meetings[2]}/minutes`,
+    '/meeting-tasks?all=true&show=all',
+    ...(await first('/meeting-tasks', 1)).map((id) => `/meeting-tasks/${id}`),
+  ]
 }
 
 async function whistlesOf(page: Page): Promise<string[]> {

@@ -7,6 +7,18 @@ import { leaveRoute, leavesRoute } from '../features/leaves/routes.ts'
 import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts'
 import { addressesRoute, importRoute, importsRoute } from '../features/imports/routes.ts'
 import { escalationRoute, escalationsRoute, raiseRoute } from '../features/escalations/routes.ts'
+import {
+  editMeetingRoute,
+  meetingRoute,
+  meetingsRoute,
+  meetingTaskRoute,
+  meetingTasksRoute,
+  minutesRoute,
+  planMeetingRoute,
+  raiseTopicRoute,
+  topicsRoute,
+} from '../features/meetings/routes.ts'
+import { needNotesRoute, needRoute, needsRoute, newNeedNoteRoute } from '../features/needs/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { endingRoute, exportsRoute, purposesRoute, retentionRoute } from '../features/privacy/routes.ts'
@@ -69,6 +81,19 @@ export const officeRoutes = [
   captainsRoute,
   settingsRoute,
   noticesRoute,
+  needsRoute,
+  needRoute,
+  needNotesRoute,
+  newNeedNoteRoute,
+  topicsRoute,
+  raiseTopicRoute,
+  meetingsRoute,
+  planMeetingRoute,
+  meetingRoute,
+  editMeetingRoute,
+  minutesRoute,
+  meetingTasksRoute,
+  meetingTaskRoute,
   messagesRoute,
   myMessagesRoute,
   myDeliveryRoute,

@@ -11,6 +11,8 @@ import { createDemoEscalations } from './demo-escalations.ts'
 import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
+import { createDemoMeetings } from './demo-meetings.ts'
+import { createDemoNeeds } from './demo-needs.ts'
 import { createDemoWhistles } from './demo-whistles.ts'
 import { createDemoPosts } from './demo-posts.ts'
 import { drawDemoPhotos } from './demo-photos.ts'
@@ -53,6 +55,8 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoWhistles(tx, crypto, places, people, now)
     await createDemoEscalations(tx, crypto, places, people, now)
     await createDemoPosts(tx, crypto, places, people, now)
+    const pools = await createDemoNeeds(tx, crypto, places, people, seededRandom(20261127), now)
+    await createDemoMeetings(tx, crypto, places, people, pools, now)
     await createDemoMessages(tx, crypto, places, people, now)
     await createDemoForms(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.

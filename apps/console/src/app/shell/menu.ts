@@ -23,6 +23,8 @@ const groups: readonly Group[] = [
     entries: [
       { to: '/whistles', word: 'whistles', action: 'whistle.read' },
       { to: '/escalations', word: 'escalations', action: 'escalation.read' },
+      { to: '/needs', word: 'needs', action: 'need.read' },
+      { to: '/meetings', word: 'meetings', action: 'meeting.read' },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { SourceTopics } from '../meetings/source-topics.tsx'
 import { CasePhotos } from '../requests/case/case-photos.tsx'
 import { MoveForm, type Step } from './move-form.tsx'
 import { whistleWords } from './words.ts'
@@ -132,6 +133,7 @@ function Whole({ whistle }: { whistle: Whistle }) {
           </>
         )}
       </section>
+      <SourceTopics of={{ whistleId: whistle.id }} areaCode={whistle.area.code} title={whistle.title} />
       <section className="card stack" aria-labelledby="whistle-timeline">
         <h2 id="whistle-timeline">{t('timeline')}</h2>
         <ol className="timeline">

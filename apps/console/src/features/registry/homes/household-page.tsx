@@ -48,6 +48,7 @@ function Glance({ household }: { household: Household }) {
     onSuccess: refresh,
   })
   const { members, toAsk, careDue, openRequests, mayEdit } = household
+  const mayNote = may(useMe(), 'need.note') && mayEdit
   return (
     <>
       <p className="soft">
@@ -90,6 +91,13 @@ function Glance({ household }: { household: Household }) {
             )}
           </div>
         ))}
+        {mayNote && (
+          <p>
+            <Link to="/need-notes/new" search={{ household: household.id, grid: household.grid.code }} className="link-button">
+              {t('noteNeed')} ›
+            </Link>
+          </p>
+        )}
       </section>
       {careDue && careDue.length > 0 && (
         <section className="card stack" aria-labelledby="care-due">

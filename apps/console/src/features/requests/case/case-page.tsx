@@ -10,6 +10,7 @@ import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
 import { CaseEscalations } from '../../escalations/case-escalations.tsx'
 import { CaseCaptains } from '../../captains/case-captains.tsx'
 import { CaseRegistry } from '../../registry/links/case-registry.tsx'
+import { SourceTopics } from '../../meetings/source-topics.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
 import { CaseLinks } from './case-links.tsx'
 import { CaseParties } from './case-parties.tsx'
@@ -85,6 +86,7 @@ function Case({ request }: { request: RequestCase }) {
           <CaseEscalations requestId={request.id} />
           <CaseWhistles requestId={request.id} />
           <CaseCaptains requestId={request.id} />
+          <SourceTopics of={{ requestId: request.id }} areaCode={request.place.area.code} title={both(request.category.name)} />
         </div>
         <CaseTimeline request={request} />
       </div>
