@@ -16,6 +16,7 @@ import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
 import { writeTombstones } from './privacy/keep-destroyed.ts'
 import type { TombstoneFolder } from './privacy/tombstone-folder.ts'
+import { remindOfTasks } from './meetings/tasks/remind-tasks.ts'
 import { forgetNeedWords } from './needs/forget-need-words.ts'
 import { workExports } from './registry/exports/move-export.ts'
 import { keepFreshnessWeek } from './registry/freshness/count-freshness.ts'
@@ -56,6 +57,7 @@ const jobs: readonly Job[] = [
   { name: 'rewrite-data-keys', cron: '47 3 * * *', run: ({ db, clock }) => rewriteAfterDestruction(db, clock()) },
   { name: 'keep-freshness-week', cron: '7 4 * * *', run: ({ db, clock }) => keepFreshnessWeek(db, clock()) },
   { name: 'work-imports', cron: '* * * * *', run: ({ db, crypto, clock }) => workImports(db, crypto, clock) },
+  { name: 'remind-of-meeting-tasks', cron: '12 9 * * *', run: ({ db, clock }) => remindOfTasks(db, clock()) },
   { name: 'forget-need-words', cron: '7 3 * * *', run: ({ db, clock }) => forgetNeedWords(db, clock()) },
   { name: 'destroy-for-ended-purposes', cron: '* * * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock) },
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },

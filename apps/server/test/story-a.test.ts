@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { remindOfTasks } from '../src/meetings/tasks/remind-tasks.ts'
 import { newId } from '../src/platform/ids.ts'
 import { otherGrid, signedIn, useWorld, type Caller, type Reply } from './test-world.ts'
 
@@ -93,6 +94,9 @@ describe('topics', () => {
     expect((await who.elsewhere.get('/api/topics?show=all')).body.rows).toEqual([])
   })
 })
+
+/** The newest message of the inbox, by its kind. */
+const heard = async (by: Caller): Promise<string[]> => (await by.get('/api/my-messages')).body.rows.map((row: { kind: string }) => row.kind)
 
 describe('before the meeting', () => {
   test('the office plans it with the four the rules name, and puts the topic on', async () => {
@@ -264,6 +268,16 @@ describe('minutes', () => {
 })
 
 describe('tasks', () => {
+  test('everybody heard what concerned them, without a name or a title', async () => {
+    expect(await heard(who.officer)).toEqual(expect.arrayContaining(['topicDeclined', 'decisionGiven']))
+    expect(await heard(who.one)).toEqual(expect.arrayContaining(['topicTaken', 'minutesToConfirm']))
+    expect((await heard(who.three)).filter((kind) => kind === 'agendaAnnounced')).toHaveLength(2)
+    expect(await heard(who.department)).toEqual(['decisionGiven'])
+    expect(await heard(who.sibling)).toEqual([])
+    const { text } = await who.three.get('/api/my-messages')
+    for (const words of ['理发', names.one, names.two]) expect(text).not.toContain(words)
+  })
+
   test('each owner finds theirs: a person, a department, whoever is posted to the grid', async () => {
     const mine = async (by: Caller) => (await by.get('/api/meeting-tasks?mine=true')).body.rows.map((row: { title: string }) => row.title)
     expect(await mine(who.three)).toEqual(['联系辖区理发店'])
@@ -288,6 +302,12 @@ describe('tasks', () => {
     expect(signed.body.timeline.map((entry: { step: string }) => entry.step)).toEqual(['begin', 'progress', 'report', 'sendBack', 'report', 'signOff'])
     const later = await taskStep(who.one, 1, { move: 'extend', dueOn: '2026-12-10', words: '部门排期' })
     expect(later.body.dueOn).toBe('2026-12-10')
+    // The day comes near: its owner hears once, however often the job runs.
+    const near = new Date('2026-12-08T01:12:00.000Z')
+    for (let run = 0; run < 2; run++) await remindOfTasks(world.deps.db, near)
+    expect((await heard(who.department)).filter((kind) => kind === 'decisionDue')).toHaveLength(1)
+    expect((await heard(who.one)).filter((kind) => kind === 'decisionToSignOff')).toHaveLength(2)
+    expect(await heard(who.three)).toEqual(expect.arrayContaining(['decisionSentBack', 'decisionSignedOff']))
     await taskStep(who.department, 1, { move: 'report', words: '要求已下发' })
     await taskStep(who.office, 1, { move: 'signOff' })
   })

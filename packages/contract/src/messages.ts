@@ -32,6 +32,17 @@ export const StaffMessageKind = z.enum([
   'handoverWaits',
   'nominationRaised',
   'secondmentMoved',
+  'agendaAnnounced',
+  'meetingCalledOff',
+  'minutesToConfirm',
+  'topicTaken',
+  'topicDeclined',
+  'topicPostponed',
+  'decisionGiven',
+  'decisionDue',
+  'decisionToSignOff',
+  'decisionSentBack',
+  'decisionSignedOff',
 ])
 export type StaffMessageKind = z.infer<typeof StaffMessageKind>
 

@@ -116,5 +116,48 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
   secondmentMoved: {
     name: { zh: '选派有进展', en: 'News of your secondment' },
     sentence: { zh: '“{about}”您的选派有进展。', en: '“{about}”: there is news of your secondment.' },
+  agendaAnnounced: {
+    name: { zh: '会议议程', en: 'Agendas' },
+    sentence: { zh: '联席会议{about}的议程已公布，请您参加。', en: 'The agenda of joint meeting {about} is out; you are invited.' },
+  },
+  meetingCalledOff: {
+    name: { zh: '会议取消', en: 'Meetings called off' },
+    sentence: { zh: '联席会议{about}取消了。', en: 'Joint meeting {about} was called off.' },
+  },
+  minutesToConfirm: {
+    name: { zh: '待确认纪要', en: 'Minutes to confirm' },
+    sentence: { zh: '联席会议{about}的纪要等您确认。', en: 'The minutes of joint meeting {about} wait for you to confirm them.' },
+  },
+  topicTaken: {
+    name: { zh: '议题已列入', en: 'Topics taken' },
+    sentence: { zh: '您 {about} 提的议题已列入联席会议。', en: 'The topic you raised on {about} is on the agenda of a joint meeting.' },
+  },
+  topicDeclined: {
+    name: { zh: '议题未列入', en: 'Topics not taken' },
+    sentence: { zh: '您 {about} 提的议题没有列入联席会议，请看原因。', en: 'The topic you raised on {about} was not taken; please see why.' },
+  },
+  topicPostponed: {
+    name: { zh: '议题缓议', en: 'Topics postponed' },
+    sentence: { zh: '您 {about} 提的议题缓议，下次会议再定。', en: 'The topic you raised on {about} was put off to a later meeting.' },
+  },
+  decisionGiven: {
+    name: { zh: '会议交办', en: 'Decisions given' },
+    sentence: { zh: '联席会议有一项工作交给您，请在 {about} 前办完。', en: 'A joint meeting gave you something to do by {about}.' },
+  },
+  decisionDue: {
+    name: { zh: '会议事项到期', en: 'Decisions due' },
+    sentence: { zh: '会议议定的一项工作期限是 {about}，请办理。', en: 'Something a meeting decided is due on {about}.' },
+  },
+  decisionToSignOff: {
+    name: { zh: '待销号', en: 'To be signed off' },
+    sentence: { zh: '一项会议议定的工作（期限 {about}）已报办结，请您销号。', en: 'Something decided (due {about}) was reported done; please sign it off.' },
+  },
+  decisionSentBack: {
+    name: { zh: '退回再办', en: 'Sent back' },
+    sentence: { zh: '您报办结的一项工作（期限 {about}）退回再办，请看说明。', en: 'What you reported done (due {about}) was sent back; please see why.' },
+  },
+  decisionSignedOff: {
+    name: { zh: '已销号', en: 'Signed off' },
+    sentence: { zh: '您办的一项工作（期限 {about}）已销号。', en: 'What you did (due {about}) was signed off.' },
   },
 }

@@ -10,6 +10,7 @@ import { meetingEffects, type MeetingContext, type MeetingEffect } from './meeti
 import { meetingMoves } from './meeting-moves.ts'
 import { hasRight, maySee } from './meeting-sight.ts'
 import { findMeeting, insertMeetingEntry, listPeople, lockMeeting, updateMeeting, type MeetingRow, type PersonRow } from './meeting-store.ts'
+import { tellOfMeeting } from './tell-of-meeting.ts'
 import type { VersionRow } from './minutes/minutes-store.ts'
 
 /** A step of a joint meeting; the only writer of its state, with history and audit. Out of sight is `not_found`. */
@@ -44,6 +45,7 @@ export async function moveMeeting(tx: Tx, crypto: CryptoProvider, actor: Account
     { subdistrict: row.subdistrict, actor: actor.accountId, action: `meeting.${input.move}`, target: { kind: 'meeting', id: row.id } },
     now,
   )
+  await tellOfMeeting(tx, row, people, input.move, actor.accountId, now)
   return (await findMeeting(tx, [row.subdistrict], row.id))!
 }
 

@@ -6,7 +6,8 @@ import { newId } from '../../platform/ids.ts'
 import type { EffectsOf, MeetingContext, MeetingEffect } from '../meeting-effects.ts'
 import { writeTaskEntry } from '../tasks/move-task.ts'
 import { requireOwner } from '../tasks/task-owner.ts'
-import { insertTask } from '../tasks/task-store.ts'
+import { tellOwner } from '../tell-of-meeting.ts'
+import { findTask, insertTask } from '../tasks/task-store.ts'
 import { moveTopic } from '../topics/move-topic.ts'
 import { lockTopic } from '../topics/topic-store.ts'
 import { castVote, updateItem, type ItemRow } from './agenda-store.ts'
@@ -60,6 +61,7 @@ async function decide({ tx, crypto, actor, row, items, now }: MeetingContext, in
     const id = newId()
     await insertTask(tx, { subdistrict: row.subdistrict, id, meetingId: row.id, topicId: item.topic_id, title: task.title, dueOn: task.dueOn, ...owner }, now)
     await writeTaskEntry(tx, actor, { subdistrict: row.subdistrict, id }, 'begin', task.title, now)
+    await tellOwner(tx, (await findTask(tx, [row.subdistrict], id))!, 'decisionGiven', 'begin', actor.accountId, now)
   }
   const topic = (await lockTopic(tx, [row.subdistrict], item.topic_id))!
   // A decision is read in the minutes once they are published; who waits again is told why.

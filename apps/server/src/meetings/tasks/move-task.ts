@@ -9,6 +9,7 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { hasRight, seesWhole } from '../meeting-sight.ts'
 import { listPeople, type PersonRow } from '../meeting-store.ts'
+import { tellChair, tellOwner } from '../tell-of-meeting.ts'
 import { taskMoves } from './task-moves.ts'
 import { ownsTask, requireOwner } from './task-owner.ts'
 import { findTask, insertTaskEntry, lockTask, updateTask, type TaskChanges, type TaskRow } from './task-store.ts'
@@ -45,14 +46,25 @@ export async function moveTask(tx: Tx, crypto: CryptoProvider, actor: AccountAct
   if (!rule.from.includes(row.state)) throw new DomainError('move_not_allowed', { move: input.move, current: row.state })
   const { set, words } = await effectOf(tx, row, input, actor, now)
   await updateTask(tx, row, { ...set, ...(rule.to !== 'same' && { state: rule.to }) })
-  await writeTaskEntry(tx, actor, row, input.move, words, now)
+  const entryId = await writeTaskEntry(tx, actor, row, input.move, words, now)
   await recordAudit(
     tx,
     crypto,
     { subdistrict: row.subdistrict, actor: actor.accountId, action: `meetingTask.${input.move}`, target: { kind: 'meetingTask', id: row.id } },
     now,
   )
-  return (await findTask(tx, [row.subdistrict], row.id))!
+  const after = (await findTask(tx, [row.subdistrict], row.id))!
+  await tellOfTask(tx, after, people, input.move, entryId, actor.accountId, now)
+  return after
+}
+
+/** Who acts next, or was waited for. */
+async function tellOfTask(tx: Tx, row: TaskRow, people: readonly PersonRow[], move: MeetingTaskMove, step: string, except: string, now: Date): Promise<void> {
+  if (move === 'report') await tellChair(tx, row, people, step, except, now)
+  if (move === 'remind') await tellOwner(tx, row, 'decisionDue', step, except, now)
+  if (move === 'sendBack') await tellOwner(tx, row, 'decisionSentBack', step, except, now)
+  if (move === 'signOff') await tellOwner(tx, row, 'decisionSignedOff', step, except, now)
+  if (move === 'reassign') await tellOwner(tx, row, 'decisionGiven', step, except, now)
 }
 
 async function effectOf(
@@ -90,6 +102,8 @@ export async function writeTaskEntry(
   step: MeetingTaskMove | 'begin',
   words: string,
   now: Date,
-): Promise<void> {
-  await insertTaskEntry(tx, { subdistrict: row.subdistrict, id: newId(), taskId: row.id, step, account: actor.accountId, name: actor.name, words }, now)
+): Promise<string> {
+  const id = newId()
+  await insertTaskEntry(tx, { subdistrict: row.subdistrict, id, taskId: row.id, step, account: actor.accountId, name: actor.name, words }, now)
+  return id
 }

@@ -103,6 +103,21 @@ export async function listUnfinished(db: Db, subdistrict: string, beforeStart: s
   return rows
 }
 
+/** Subdistricts with something still to do. */
+export async function listTaskTenants(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ subdistrict: string }>`
+    select distinct subdistrict from meeting_tasks where ended_at is null order by subdistrict limit 1000`.execute(db)
+  return rows.map((row) => row.subdistrict)
+}
+
+/** Open ones whose day is this or earlier. */
+export async function listDueTasks(db: Db, subdistrict: string, until: string): Promise<TaskRow[]> {
+  const { rows } = await sql<TaskRow>`
+    select ${columns} from ${tables} where t.subdistrict = ${subdistrict} and t.state = 'open' and t.ended_at is null and t.due_on <= ${until}::date
+    order by t.due_on, t.id limit 1000`.execute(db)
+  return rows
+}
+
 /** Of all that was decided in the meetings before: how much, how much of it done. */
 export async function countEarlier(db: Db, subdistrict: string, beforeStart: string): Promise<{ all: number; done: number }> {
   const { rows } = await sql<{ all: number; done: number }>`

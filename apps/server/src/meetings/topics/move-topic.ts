@@ -7,6 +7,7 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { addItem, removeItem } from '../agenda/agenda-store.ts'
 import { insertMeetingEntry } from '../meeting-store.ts'
+import { tellOfTopic } from '../tell-of-meeting.ts'
 import { topicMoves } from './topic-moves.ts'
 import { updateTopic, type TopicRow } from './topic-store.ts'
 
@@ -41,5 +42,7 @@ export async function moveTopic(
     const entry = { subdistrict: row.subdistrict, id: newId(), meetingId, step: move, account: actor.accountId, name: actor.name, topicId: row.id }
     await insertMeetingEntry(tx, { ...entry, words: row.title }, now)
   }
+  const news = { take: 'topicTaken', decline: 'topicDeclined', postpone: 'topicPostponed' } as const
+  if (move === 'take' || move === 'decline' || move === 'postpone') await tellOfTopic(tx, { ...row, meeting_id: meetingId }, news[move], actor.accountId, now)
   await recordAudit(tx, crypto, { subdistrict: row.subdistrict, actor: actor.accountId, action: `topic.${move}`, target: { kind: 'topic', id: row.id } }, now)
 }
