@@ -2,6 +2,7 @@ import type { NeedPoolSummary } from '@ejia/contract/needs.ts'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
@@ -27,6 +28,7 @@ export function PoolsPage() {
   const t = useWords(needWords)
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const [typed, setTyped] = useState(search.text ?? '')
   const list = useInfiniteQuery(poolsQuery(search))
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const total = list.data?.pages[0]?.total
@@ -48,15 +50,18 @@ export function PoolsPage() {
         </Field>
         <Field label={t('search')} hint={t('searchHint')}>
           {(control) => (
-            <Input.Search
-              {...control}
-              defaultValue={search.text ?? ''}
-              maxLength={100}
-              allowClear
-              onSearch={(text) =>
-                void navigate({ search: { ...(search.show && { show: search.show }), ...(text.trim() && { text: text.trim() }) }, replace: true })
-              }
-            />
+            <form
+              className="text-search"
+              role="search"
+              onSubmit={(event) => {
+                event.preventDefault()
+                const text = typed.trim()
+                void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
+              }}
+            >
+              <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
+              <Button htmlType="submit">{t('find')}</Button>
+            </form>
           )}
         </Field>
       </section>
