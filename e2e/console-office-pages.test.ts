@@ -127,6 +127,8 @@ async function meetingPagesOf(page: Page): Promise<string[]> {
     `/meetings/${meetings[2]}/minutes`,
     '/meeting-tasks?all=true&show=all',
     ...(await first('/meeting-tasks', 1)).map((id) => `/meeting-tasks/${id}`),
+    '/practices',
+    ...(await first('/practices', 1)).flatMap((id) => [`/practices/${id}`, `/practices/${id}/edit`]),
   ]
 }
 

@@ -25,6 +25,7 @@ const serverModules = [
   'settings',
   'notices',
   'meetings',
+  'practices',
   'oversight',
   'reports',
   'report-forge',

@@ -40,6 +40,7 @@ const tables: readonly StateTable[] = [
   { table: 'need_pools', store: 'needs/need-store.ts', carriers: ['updatePool'], writers: ['needs/tend-pools.ts'] },
   { table: 'topics', store: 'meetings/topics/topic-store.ts', carriers: ['updateTopic'], writers: ['meetings/topics/move-topic.ts'] },
   { table: 'meetings', store: 'meetings/meeting-store.ts', carriers: ['updateMeeting'], writers: ['meetings/move-meeting.ts'] },
+  { table: 'practices', store: 'practices/practice-store.ts', carriers: ['updatePractice'], writers: ['practices/write-practice.ts'] },
   { table: 'meeting_tasks', store: 'meetings/tasks/task-store.ts', carriers: ['updateTask'], writers: ['meetings/tasks/move-task.ts'] },
   { table: 'secondments', store: 'secondments/secondment-store.ts', carriers: ['updateSecondment'], writers: ['secondments/move-secondment.ts'] },
 ]

@@ -6,6 +6,7 @@ import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { meetingRoutes } from './meetings/meeting-routes.ts'
 import { meetingTaskRoutes } from './meetings/tasks/task-routes.ts'
 import { topicRoutes } from './meetings/topics/topic-routes.ts'
+import { practiceRoutes } from './practices/practice-routes.ts'
 import { needRoutes } from './needs/need-routes.ts'
 import { messageRoutes } from './messages/message-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
@@ -70,4 +71,5 @@ export const router = api.router({
   topics: topicRoutes,
   meetings: meetingRoutes,
   meetingTasks: meetingTaskRoutes,
+  practices: practiceRoutes,
 })

@@ -243,6 +243,13 @@ async function holdMeetings(people: Record<'officer' | 'secretary' | 'instructor
   const task = { title: '看一看', owner: { kind: 'unit', unitId }, dueOn: '2026-12-20' }
   await held.step(people.secretary, { move: 'decide', topicId: held.topicId, outcome: 'agreed', words: '办', tasks: [task] })
   const { body } = await held.step(people.secretary, { move: 'adjourn' })
+  const practice = async (title: string) => {
+    const id = newId()
+    const body = { basedOn: 0, areaCode: grid, title, situation: '没处理发', steps: '找人、消毒、户外', shared: true }
+    await people.officer.send({ method: 'PUT', url: `/api/practices/${id}`, payload: body })
+    return id
+  }
+  Object.assign(fixture, { practice: await practice('理发日'), otherPractice: await practice('要撤下的') })
   Object.assign(fixture, { topic: await raise('自己的'), meeting, heldMeeting: held.meeting, meetingTask: body.decided[0].id })
 }
 

@@ -69,4 +69,15 @@ export const meetingRows: Record<string, Row> = {
   'meetingTasks.list': { method: 'GET', path: '/meeting-tasks', allowed: meetingReaders },
   'meetingTasks.open': { method: 'GET', path: '/meeting-tasks/{meetingTask}', allowed: ['office', 'secretary', 'instructor', 'department'] },
   'meetingTasks.move': { method: 'POST', path: '/meeting-tasks/{meetingTask}/moves', body: { move: 'progress', words: '在办' }, allowed: ['department'] },
+  'practices.list': { method: 'GET', path: '/practices', allowed: registryReaders },
+  'practices.open': { method: 'GET', path: '/practices/{practice}', allowed: ofSubdistrict },
+  'practices.save': {
+    method: 'PUT',
+    path: '/practices/{newId}',
+    body: { basedOn: 0, areaCode: '{grid}', title: '理发日', situation: '没处理发', steps: '找人、消毒、户外', shared: true },
+    allowed: ofRegistry,
+  },
+  // Into one's own community: here, who works in this one.
+  'practices.copy': { method: 'POST', path: '/practices/{practice}/copies', body: { areaCode: '{community}' }, allowed: ['lead', 'office'] },
+  'practices.withdraw': { method: 'POST', path: '/practices/{otherPractice}/withdrawal', body: {}, allowed: ofRegistry },
 }

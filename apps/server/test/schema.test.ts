@@ -13,6 +13,7 @@ import { HandoverCause, HandoverState } from '@ejia/contract/handovers.ts'
 import { LeaveState } from '@ejia/contract/leaves.ts'
 import { EscalationState } from '@ejia/contract/escalations.ts'
 import { DeliveryChannel } from '@ejia/contract/messages.ts'
+import { PracticeState } from '@ejia/contract/practices.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { SecondmentState } from '@ejia/contract/secondments.ts'
 import { TopicSource, TopicState } from '@ejia/contract/topics.ts'
@@ -38,6 +39,7 @@ const lists: Record<string, readonly string[]> = {
   meetings_state_check: MeetingState.options,
   meeting_people_part_check: MeetingPart.options,
   meeting_people_attendance_check: Attendance.options,
+  practices_state_check: PracticeState.options,
   topics_source_check: TopicSource.options,
   topics_state_check: TopicState.options,
   agenda_items_vote_check: VoteState.options,

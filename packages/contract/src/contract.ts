@@ -19,6 +19,7 @@ import { noticesContract } from './notices.ts'
 import { ownEnterprisesContract } from './own-enterprises.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
+import { practicesContract } from './practices.ts'
 import { purposesContract } from './purposes.ts'
 import { registryLinksContract } from './registry-links.ts'
 import { registryContract } from './registry-routes.ts'
@@ -67,5 +68,6 @@ export const contract = {
   topics: topicsContract,
   meetings: meetingsContract,
   meetingTasks: meetingTasksContract,
+  practices: practicesContract,
 }
 export type Contract = typeof contract

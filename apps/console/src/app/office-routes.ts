@@ -19,6 +19,7 @@ import {
   topicsRoute,
 } from '../features/meetings/routes.ts'
 import { needNotesRoute, needRoute, needsRoute, newNeedNoteRoute } from '../features/needs/routes.ts'
+import { editPracticeRoute, practiceRoute, practicesRoute } from '../features/practices/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { endingRoute, exportsRoute, purposesRoute, retentionRoute } from '../features/privacy/routes.ts'
@@ -94,6 +95,9 @@ export const officeRoutes = [
   minutesRoute,
   meetingTasksRoute,
   meetingTaskRoute,
+  practicesRoute,
+  practiceRoute,
+  editPracticeRoute,
   messagesRoute,
   myMessagesRoute,
   myDeliveryRoute,

@@ -12,6 +12,7 @@ import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
 import { createDemoMeetings } from './demo-meetings.ts'
+import { createDemoPractices } from './demo-practices.ts'
 import { createDemoNeeds } from './demo-needs.ts'
 import { createDemoWhistles } from './demo-whistles.ts'
 import { createDemoPosts } from './demo-posts.ts'
@@ -57,6 +58,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoPosts(tx, crypto, places, people, now)
     const pools = await createDemoNeeds(tx, crypto, places, people, seededRandom(20261127), now)
     await createDemoMeetings(tx, crypto, places, people, pools, now)
+    await createDemoPractices(tx, crypto, places, people, pools, now)
     await createDemoMessages(tx, crypto, places, people, now)
     await createDemoForms(tx, crypto, people, now)
     // What the demo's past would have sent is not sent again.

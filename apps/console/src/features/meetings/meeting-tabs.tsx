@@ -20,6 +20,11 @@ export function MeetingTabs() {
       <Link to="/meeting-tasks" activeOptions={{ exact: true, includeSearch: false }} activeProps={current}>
         {t('tasks')}
       </Link>
+      {may(me, 'practice.read') && (
+        <Link to="/practices" activeOptions={{ exact: true, includeSearch: false }} activeProps={current}>
+          {t('practices')}
+        </Link>
+      )}
     </nav>
   )
 }
