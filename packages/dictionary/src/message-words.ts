@@ -116,6 +116,7 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
   secondmentMoved: {
     name: { zh: '选派有进展', en: 'News of your secondment' },
     sentence: { zh: '“{about}”您的选派有进展。', en: '“{about}”: there is news of your secondment.' },
+  },
   agendaAnnounced: {
     name: { zh: '会议议程', en: 'Agendas' },
     sentence: { zh: '联席会议{about}的议程已公布，请您参加。', en: 'The agenda of joint meeting {about} is out; you are invited.' },
