@@ -61,8 +61,6 @@ export function DecideForm({ meeting, item, onClose }: { meeting: Meeting; item:
       </Field>
       {typed.outcome !== 'postponed' &&
         typed.tasks.map((task, index) => (
-          // A draft has no key of its own; nothing is reordered.
-          // oxlint-disable-next-line react/no-array-index-key
           <fieldset key={index} className="card form-grid">
             <legend>
               {t('task')} {index + 1}
