@@ -133,6 +133,8 @@ it('what is overdue says so by word and shape, and can be asked for alone', asyn
   await lead.getByRole('checkbox', { name: '只看超期' }).check()
   await lead.waitForURL(/overdue=true/)
   const first = lead.getByRole('list', { name: '诉求列表' }).getByRole('listitem').first()
+  // The list before was ordered by due date too: its first row says nothing yet.
+  await lead.locator('.inbox-row:not(:has(.due-late))').first().waitFor({ state: 'detached' })
   await first.getByText('▲').waitFor()
   await first.getByText(/已超/).waitFor()
   const rows = lead.getByRole('list', { name: '诉求列表' }).getByRole('listitem')

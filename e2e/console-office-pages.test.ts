@@ -97,7 +97,8 @@ it.each(choices)(
     }
     for (const [role, paths] of Object.entries(pages)) {
       await callApi(page, 'POST', '/demo/sign-in', { role, ...(role === 'gridOfficer' && { area: grid }) })
-      for (const path of paths) await inspect(page, path, choice.elder)
+      // A page that fails must not hide the ones after it.
+      for (const path of paths) await inspect(page, path, choice.elder).catch((error: Error) => errors.push(`${role} ${path}: ${error.message}`))
     }
     expect(errors).toEqual([])
   },

@@ -18,3 +18,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const text = query.toString()
   return text ? `?${text}` : ''
 }
+
+/** What stands in the address, if it is one of the words that may stand there. */
+export function keyOf<V extends string>(allowed: Record<V, unknown>, value: unknown): V | undefined {
+  return typeof value === 'string' && Object.hasOwn(allowed, value) ? (value as V) : undefined
+}

@@ -129,9 +129,9 @@ function Areas({ board }: { board: Dashboard }) {
   return (
     <section className="stack" aria-label={t('byArea')}>
       {choices.length > 0 && (
-        <nav className="row" aria-label={t('byArea')}>
+        <nav className="page-tabs" aria-label={t('byArea')}>
           {choices.map((by) => (
-            <Link key={by} to="/dashboard" search={{ ...search, by }} resetScroll={false} aria-current={board.by === by ? 'true' : undefined}>
+            <Link key={by} to="/dashboard" search={{ ...search, by }} resetScroll={false} aria-current={board.by === by ? 'page' : undefined}>
               {t(`by_${by}`)}
             </Link>
           ))}

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { staffRoute } from '../../app/root-route.tsx'
-import { readShow } from '../posts/show-pick.tsx'
+import { readShow } from '../posts/show.ts'
 
 export const leavesRoute = createRoute({
   getParentRoute: () => staffRoute,

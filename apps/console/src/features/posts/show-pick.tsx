@@ -1,10 +1,8 @@
 import { useWords } from '../../dictionary/words.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
+import { readShow, type Show } from './show.ts'
 import { postWords } from './words.ts'
-
-export type Show = 'over' | 'all' | undefined
-export const readShow = (raw: unknown): { show?: 'over' | 'all' } => (raw === 'over' || raw === 'all' ? { show: raw } : {})
 
 /** What is going on, what is over, or all of it; in the address. */
 export function ShowPick({ value, onChange }: { value: Show; onChange: (show: { show?: 'over' | 'all' }) => void }) {

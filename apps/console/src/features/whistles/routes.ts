@@ -1,5 +1,6 @@
-import { SummonsStanding, WhistleKind } from '@ejia/contract/whistles.ts'
+import type { SummonsStanding, WhistleKind } from '@ejia/contract/whistles.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { keyOf } from '../../app/search-text.ts'
 import { staffRoute } from '../../app/root-route.tsx'
 
 export type WhistleSearch = {
@@ -15,15 +16,19 @@ export type WhistleSearch = {
   to?: string
 }
 
+// Named again so that the first page carries no schema; a missing one does not compile.
+const kinds: Record<WhistleKind, true> = { residentsUrge: true, jointEnforcement: true, emergency: true }
+const standings: Record<SummonsStanding, true> = { summoned: true, onTime: true, late: true, missing: true, notDue: true, released: true, rated: true }
+
 const day = /^\d{4}-\d\d-\d\d$/
 
 export const whistlesRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/whistles',
   validateSearch: (raw: Record<string, unknown>): WhistleSearch => {
-    const kind = WhistleKind.options.find((option) => option === raw['kind'])
+    const kind = keyOf(kinds, raw['kind'])
     const show = (['finished', 'all'] as const).find((option) => option === raw['show'])
-    const standing = SummonsStanding.options.find((option) => option === raw['standing'])
+    const standing = keyOf(standings, raw['standing'])
     const [area, unit, from, to] = ['area', 'unit', 'from', 'to'].map((name) => String(raw[name] ?? '')) as [string, string, string, string]
     return {
       ...(show && { show }),
