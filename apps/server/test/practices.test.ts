@@ -74,6 +74,48 @@ test('another subdistrict sees nothing; what is withdrawn is no longer offered, 
   expect((await who.sibling.get('/api/practices?show=plans')).body.rows).toMatchObject([{ state: 'plan' }])
 })
 
+test('cases and decisions are counted for all, named to those who may open them, and kept by those who may not', async () => {
+  const grid = world.places.grids[0]!.code
+  const building = world.places.buildings.find((one) => one.gridCode.startsWith(communities[0]!))!
+  const there = { place: { buildingId: building.id, detail: '1单元101' } }
+  const [first, second, tip] = [await world.report(there), await world.report(there), await world.report({ ...there, kind: 'tipOff' })]
+  await sql`update requests set state = 'closed', closed_at = ${world.clock.now}, closure = 'residentConfirmed', outcome = 'solved' where id = ${first.requestId}`.execute(
+    world.deps.db,
+  )
+  const written = newId()
+  const requestIds = [first.requestId, second.requestId]
+  expect((await save(who.lead, written, { areaCode: communities[0], requestIds: [tip.requestId] })).status).not.toBe(200)
+  expect((await save(who.sibling, written, { areaCode: communities[1], requestIds })).status).toBe(404)
+  const made = await save(who.lead, written, { areaCode: communities[0], requestIds })
+  expect(made.status, made.text).toBe(200)
+  expect(made.body).toMatchObject({ results: { cases: 2, casesClosed: 1 }, links: { hidden: 0 } })
+  expect(made.body.links.cases.map((one: { receiptNumber: string }) => one.receiptNumber).toSorted()).toEqual(
+    [first.receiptNumber, second.receiptNumber].toSorted(),
+  )
+  // Another community counts the same and learns no number.
+  const read = await who.sibling.get(`/api/practices/${written}`)
+  expect(read.body).toMatchObject({ results: { cases: 2, casesClosed: 1 }, links: { cases: [], hidden: 2 } })
+  expect(read.text).not.toContain(first.receiptNumber)
+  // A decision of a meeting nobody of the community may open, linked by the office, stays when the lead takes away a case.
+  const [subdistrict, db, at, by] = [grid.slice(0, 9), world.deps.db, world.clock.now, who.office.accountId]
+  const plan = { subdistrict, title: '会', startsAt: '2026-12-10T06:00:00Z', endsAt: '2026-12-10T07:00:00Z', place: '三楼', chairId: by, memberIds: [] }
+  const meeting = await who.office.post('/api/meetings', { ...plan, recorderId: who.sibling.accountId }, { 'idempotency-key': newId() })
+  expect(meeting.status, meeting.text).toBeLessThan(300)
+  const [task, of] = [newId(), meeting.body.id]
+  await sql`
+    insert into topics (subdistrict, id, area_code, title, words, source, state, raised_by, raised_at, meeting_id)
+    values (${subdistrict}, ${task}, ${communities[0]}, '灯', '灯', 'note', 'decided', ${by}, ${at}, ${of})`.execute(db)
+  await sql`insert into agenda_items (subdistrict, meeting_id, topic_id, position) values (${subdistrict}, ${of}, ${task}, 1)`.execute(db)
+  await sql`
+    insert into meeting_tasks (subdistrict, id, meeting_id, topic_id, title, owner_account, due_on, state, evidence, created_at, ended_at, ended_by)
+    values (${subdistrict}, ${task}, ${of}, ${task}, '备灯泡', ${by}, '2026-12-11', 'signedOff', '齐了', ${at}, ${at}, ${by})`.execute(db)
+  const byOffice = await save(who.office, written, { areaCode: communities[0], basedOn: 1, taskIds: [task] })
+  expect(byOffice.body).toMatchObject({ results: { tasks: 1, tasksSignedOff: 1, cases: 2 }, links: { tasks: [{ id: task, title: '备灯泡' }] } })
+  expect((await save(who.lead, written, { areaCode: communities[0], basedOn: 2, taskIds: [task] })).status).toBe(404)
+  const less = await save(who.lead, written, { areaCode: communities[0], basedOn: 2, taskIds: [], requestIds: [first.requestId] })
+  expect(less.body).toMatchObject({ results: { tasks: 1, cases: 1, casesClosed: 1 }, links: { tasks: [], hidden: 1 } })
+})
+
 test('nothing of it can be ordered by how often it was copied', async () => {
   const { rows } = await sql<{ column_name: string }>`select column_name from information_schema.columns where table_name = 'practices'`.execute(world.deps.db)
   expect(rows.map((row) => row.column_name).filter((name) => /rank|score|points|order/u.test(name))).toEqual([])

@@ -31,7 +31,14 @@ export const Practice = PracticeSummary.extend({
     cases: z.number().int(),
     casesClosed: z.number().int(),
   }),
-  links: z.object({ poolIds: z.array(Id), meetingIds: z.array(Id), cases: z.number().int() }),
+  /** Cases and tasks by name for whoever may open them; `hidden` are counted and stay linked, whoever saves. */
+  links: z.object({
+    poolIds: z.array(Id),
+    meetingIds: z.array(Id),
+    tasks: z.array(z.object({ id: Id, title: z.string() })),
+    cases: z.array(z.object({ id: Id, receiptNumber: z.string() })),
+    hidden: z.number().int(),
+  }),
   copiedFrom: z.object({ id: Id, title: z.string(), area: AreaRef }).nullable(),
   copies: z.array(z.object({ id: Id, area: AreaRef })),
   mayEdit: z.boolean(),
@@ -75,6 +82,7 @@ export const practicesContract = {
         shared: z.boolean(),
         poolIds: z.array(Id).max(20).optional(),
         meetingIds: z.array(Id).max(20).optional(),
+        taskIds: z.array(Id).max(20).optional(),
         requestIds: z.array(Id).max(50).optional(),
       }),
     )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import { sendKept, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -13,6 +14,8 @@ const practices: readonly {
   steps: string
   materials: string
   pool?: string
+  /** Grown out of closed cases of this category. */
+  cases?: string
   copiedBy: readonly number[]
 }[] = [
   {
@@ -34,6 +37,15 @@ const practices: readonly {
     pool: '想学用手机挂号',
     copiedBy: [],
   },
+  {
+    community: 0,
+    title: '楼道灯坏了当天换',
+    situation: '楼道灯一坏，夜里老人不敢下楼；报修、备货、派人各等一天。',
+    steps: '一、服务站备好常用灯泡和声控开关。\n二、接到诉求先看备货，有货当天换，没货当天告诉居民哪天换。\n三、换完请同一单元的邻居看一眼。',
+    materials: '灯泡、声控开关、绝缘梯',
+    cases: 'lamp',
+    copiedBy: [2],
+  },
 ]
 
 export async function createDemoPractices(
@@ -48,12 +60,13 @@ export async function createDemoPractices(
     const areaCode = places.communities[index % places.communities.length]!.code
     return { areaCode, actor: people.of('communityLead', areaCode) }
   }
-  for (const [index, { community, pool, copiedBy, ...text }] of practices.entries()) {
+  for (const [index, { community, pool, cases, copiedBy, ...text }] of practices.entries()) {
     const { areaCode, actor } = leadOf(community)
     const practiceId = newId()
     const poolId = pool === undefined ? undefined : pools.get(pool)
     const at = new Date(now.getTime() - (10 - index) * 86_400_000)
-    await savePractice(tx, crypto, actor, { practiceId, basedOn: 0, areaCode, shared: true, ...text, ...(poolId && { poolIds: [poolId] }) }, at)
+    const links = { ...(poolId && { poolIds: [poolId] }), ...(cases && { requestIds: await closedCases(tx, areaCode, cases) }) }
+    await savePractice(tx, crypto, actor, { practiceId, basedOn: 0, areaCode, shared: true, ...text, ...links }, at)
     await sendKept(tx)
     for (const other of copiedBy) {
       const copier = leadOf(other)
@@ -61,4 +74,11 @@ export async function createDemoPractices(
       await sendKept(tx)
     }
   }
+}
+
+async function closedCases(tx: Tx, areaCode: string, category: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from requests where subdistrict = ${areaCode.slice(0, 9)} and starts_with(area_code, ${areaCode}) and category = ${category} and closed_at is not null
+      and kind <> 'tipOff' order by closed_at desc, id limit 6`.execute(tx)
+  return rows.map((row) => row.id)
 }

@@ -108,7 +108,7 @@ export async function updatePractice(tx: Tx, row: PracticeRow, p: Partial<Practi
     where subdistrict = ${row.subdistrict} and id = ${row.id}`.execute(tx)
 }
 
-export type LinkRow = { kind: 'pool' | 'meeting' | 'case'; target_id: string }
+export type LinkRow = { kind: 'pool' | 'meeting' | 'task' | 'case'; target_id: string }
 
 export async function listLinks(db: Db, row: Pick<PracticeRow, 'subdistrict' | 'id'>): Promise<LinkRow[]> {
   const { rows } = await sql<LinkRow>`
@@ -129,7 +129,7 @@ export async function setLinks(tx: Tx, row: Pick<PracticeRow, 'subdistrict' | 'i
 
 export type Results = { households: number; tasks: number; signed_off: number; cases: number; cases_closed: number }
 
-/** Never typed in: households of the linked needs, tasks of the linked meetings, the linked cases. */
+/** Never typed in: households of the linked needs, tasks of the linked meetings and linked tasks, each once, the linked cases. */
 export async function countResults(db: Db, row: Pick<PracticeRow, 'subdistrict' | 'id'>): Promise<Results> {
   const of = (kind: string) =>
     sql`select l.target_id from practice_links l where l.subdistrict = ${row.subdistrict} and l.practice_id = ${row.id} and l.kind = ${kind}`
@@ -138,7 +138,7 @@ export async function countResults(db: Db, row: Pick<PracticeRow, 'subdistrict' 
     from (select (coalesce(sum(households) filter (where household_id is null), 0) + count(distinct household_id))::int as households
         from need_notes where subdistrict = ${row.subdistrict} and withdrawn_at is null and pool_id in (${of('pool')})) n,
       (select count(*)::int as tasks, (count(*) filter (where state = 'signedOff'))::int as signed_off
-        from meeting_tasks where subdistrict = ${row.subdistrict} and state <> 'dropped' and meeting_id in (${of('meeting')})) t,
+        from meeting_tasks where subdistrict = ${row.subdistrict} and state <> 'dropped' and (meeting_id in (${of('meeting')}) or id in (${of('task')}))) t,
       (select count(*)::int as cases, (count(*) filter (where closed_at is not null))::int as cases_closed
         from requests where subdistrict = ${row.subdistrict} and id in (${of('case')})) r`.execute(db)
   return rows[0]!

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { listNames } from '../people/staff-names.ts'
 import type { Db } from '../platform/database.ts'
 import { countResults, findPractice, listCopies, type PracticeRow } from './practice-store.ts'
-import { linkedIds, mayEdit, maySeePractice } from './write-practice.ts'
+import { mayEdit, maySeePractice, presentLinks } from './write-practice.ts'
 
 export function presentPracticeSummary(row: PracticeRow): PracticeSummary {
   return {
@@ -33,7 +33,7 @@ export async function presentPractice(db: Db, actor: Actor, row: PracticeRow, no
       cases: results.cases,
       casesClosed: results.cases_closed,
     },
-    links: await linkedIds(db, row),
+    links: await presentLinks(db, actor, row, now),
     copiedFrom:
       source && maySeePractice(actor, source, now) ? { id: source.id, title: source.title, area: { code: source.area_code, name: source.area_name } } : null,
     copies: copies.map((copy) => ({ id: copy.id, area: { code: copy.area_code, name: copy.area_name } })),

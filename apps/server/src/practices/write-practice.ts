@@ -1,15 +1,17 @@
+import type { Practice } from '@ejia/contract/practices.ts'
 import type { AccountActor, Actor } from '../access/actor.ts'
 import { holds, holdsWithin } from '../access/permissions.ts'
 import { findArea } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { getVisibleMeeting } from '../meetings/meeting-view.ts'
+import { getVisibleTask, listVisibleTasks } from '../meetings/tasks/move-task.ts'
 import { getVisiblePool } from '../needs/tend-pools.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { searchTokens } from '../platform/search-tokens.ts'
-import { getVisibleCase } from '../requests/case-for-others.ts'
+import { getVisibleCase, listVisibleCases } from '../requests/case-for-others.ts'
 import {
   findCopyOf,
   findPractice,
@@ -34,6 +36,7 @@ type Written = {
   shared: boolean
   poolIds?: readonly string[] | undefined
   meetingIds?: readonly string[] | undefined
+  taskIds?: readonly string[] | undefined
   requestIds?: readonly string[] | undefined
 }
 
@@ -71,9 +74,10 @@ export async function savePractice(tx: Tx, crypto: CryptoProvider, actor: Accoun
   if (row) await updatePractice(tx, row, text, now)
   else if (!(await insertPractice(tx, { ...text, subdistrict, id: input.practiceId, copiedFrom: null, by: actor.accountId }, now)))
     throw new DomainError('stale_version')
-  // What the writer says nothing of stays as it is: cases are linked by whoever may open them.
-  const said = { pool: input.poolIds, meeting: input.meetingIds, case: input.requestIds }
-  const kept = row ? (await listLinks(tx, row)).filter((link) => said[link.kind] === undefined) : []
+  // What the writer says nothing of stays as it is, and so does what the writer may not open.
+  const said = { pool: input.poolIds, meeting: input.meetingIds, task: input.taskIds, case: input.requestIds }
+  const before = row ? await openLinks(tx, actor, row, now) : { seen: [], hidden: [] }
+  const kept = [...before.seen.filter((link) => said[link.kind] === undefined), ...before.hidden]
   await setLinks(tx, { subdistrict, id: input.practiceId }, [...kept, ...links])
   return written(tx, crypto, actor, subdistrict, input.practiceId, 'save', now)
 }
@@ -86,6 +90,9 @@ async function requireLinks(tx: Tx, actor: AccountActor, subdistrict: string, in
   }
   for (const id of input.meetingIds ?? []) {
     if ((await getVisibleMeeting(tx, actor, id, now)).row.subdistrict === subdistrict) links.push({ kind: 'meeting', target_id: id })
+  }
+  for (const id of input.taskIds ?? []) {
+    if ((await getVisibleTask(tx, actor, id, now)).row.subdistrict === subdistrict) links.push({ kind: 'task', target_id: id })
   }
   for (const id of input.requestIds ?? []) {
     const row = await getVisibleCase(tx, actor, id, now)
@@ -144,11 +151,20 @@ export function mayEdit(actor: Actor, row: PracticeRow, now: Date): boolean {
   return row.state !== 'withdrawn' && holds(actor, 'practice.write', { areaCode: row.area_code }, now)
 }
 
-/** Cases are counted for everybody and opened by nobody from here. */
-export async function linkedIds(db: Db, row: PracticeRow): Promise<{ poolIds: string[]; meetingIds: string[]; cases: number }> {
+/** Cases and tasks are counted for everybody, and named to whoever may open them. */
+export async function presentLinks(db: Db, actor: Actor, row: PracticeRow, now: Date): Promise<Practice['links']> {
+  const { seen, hidden, tasks, cases } = await openLinks(db, actor, row, now)
+  const of = (kind: LinkRow['kind']) => seen.filter((link) => link.kind === kind).map((link) => link.target_id)
+  return { poolIds: of('pool'), meetingIds: of('meeting'), tasks, cases, hidden: hidden.length }
+}
+
+async function openLinks(db: Db, actor: Actor, row: PracticeRow, now: Date) {
   const links = await listLinks(db, row)
   const of = (kind: LinkRow['kind']) => links.filter((link) => link.kind === kind).map((link) => link.target_id)
-  return { poolIds: of('pool'), meetingIds: of('meeting'), cases: of('case').length }
+  const tasks = (await listVisibleTasks(db, actor, of('task'), now)).map(({ id, title }) => ({ id, title }))
+  const cases = (await listVisibleCases(db, actor, of('case'), now)).map(({ id, receipt_number: receiptNumber }) => ({ id, receiptNumber }))
+  const open = new Set([...of('pool'), ...of('meeting'), ...tasks.map(({ id }) => id), ...cases.map(({ id }) => id)])
+  return { seen: links.filter((link) => open.has(link.target_id)), hidden: links.filter((link) => !open.has(link.target_id)), tasks, cases }
 }
 
 async function written(tx: Tx, crypto: CryptoProvider, actor: AccountActor, subdistrict: string, id: string, move: string, now: Date): Promise<PracticeRow> {

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { findCaseParts } from './case-store.ts'
 import { writeMove } from './move-request.ts'
 import { resourceOf } from './request-resource.ts'
-import { findPhoto, findRequest, lockRequest, type RequestRow } from './request-store.ts'
+import { findPhoto, findRequest, listRequests, lockRequest, type RequestRow } from './request-store.ts'
 
 /** What grows out of a case (whistles, escalations, meetings) reads and tells through here; its state is not theirs to write. */
 
@@ -35,6 +35,11 @@ export async function getVisibleCase(db: Db, actor: Actor, requestId: string, no
   const row = await findRequest(db, actor, requestId)
   if (!row || !holds(actor, 'request.read', resourceOf(row), now)) throw new DomainError('not_found')
   return row
+}
+
+/** Those of some cases that may be opened. */
+export async function listVisibleCases(db: Db, actor: Actor, ids: readonly string[], now: Date): Promise<RequestRow[]> {
+  return (await listRequests(db, actor, ids)).filter((row) => holds(actor, 'request.read', resourceOf(row), now))
 }
 
 /** An entry of the case's timeline that leaves its state alone: `told` is what the resident reads. */

@@ -136,6 +136,13 @@ export async function findRequest(db: Db, scope: Pick<Scope, 'tenants'>, id: str
   return rows[0]
 }
 
+/** Some by id, in the order of their filing. */
+export async function listRequests(db: Db, scope: Pick<Scope, 'tenants'>, ids: readonly string[]): Promise<RequestRow[]> {
+  const { rows } = await sql<RequestRow>`
+    select ${requestColumns} from requests r where ${ofTenants(scope.tenants)} and r.id = any(${ids}::uuid[]) order by r.id limit 200`.execute(db)
+  return rows
+}
+
 export async function lockRequest(tx: Tx, tenants: readonly string[], id: string): Promise<RequestRow | undefined> {
   const { rows } = await sql<RequestRow>`select ${requestColumns} from requests r where ${ofTenants(tenants)} and r.id = ${id} for update`.execute(tx)
   return rows[0]

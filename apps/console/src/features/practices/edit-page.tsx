@@ -1,6 +1,6 @@
 import type { Practice } from '@ejia/contract/practices.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import type { FormEvent } from 'react'
 import { useDates } from '../../dictionary/use-dates.ts'
@@ -13,12 +13,29 @@ import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
+import { CasesField, type LinkedCase } from './cases-field.tsx'
 import { practiceWords } from './words.ts'
 import { useWriteAreas } from './write-areas.ts'
 
+const route = getRouteApi('/staff/practices/$practiceId/edit')
+
+type Start = { cases: readonly LinkedCase[]; tasks: Practice['links']['tasks'] }
+
 export function EditPage() {
   const t = useWords(practiceWords)
-  const { practiceId } = useParams({ from: '/staff/practices/$practiceId/edit' })
+  const { practiceId } = route.useParams()
+  const { request, task } = route.useSearch()
+  const fromCase = useQuery({
+    queryKey: ['practice', 'from', request],
+    queryFn: () => api.requests.open({ requestId: request! }),
+    enabled: request !== undefined,
+  })
+  const fromTask = useQuery({ queryKey: ['meeting-tasks', 'one', task], queryFn: () => api.meetingTasks.open({ taskId: task! }), enabled: task !== undefined })
+  const starting = [fromCase, fromTask].filter((one) => one.fetchStatus === 'fetching' && one.data === undefined).length > 0
+  const start: Start = {
+    cases: fromCase.data ? [{ id: fromCase.data.id, receiptNumber: fromCase.data.receiptNumber }] : [],
+    tasks: fromTask.data ? [{ id: fromTask.data.id, title: fromTask.data.title }] : [],
+  }
   // A new one is not there yet, which is no failure.
   const query = useQuery({ queryKey: ['practice', practiceId], queryFn: () => api.practices.open({ practiceId }), retry: false })
   return (
@@ -26,10 +43,11 @@ export function EditPage() {
       <Link to="/practices" className="back-link">
         ‹ {t('back')}
       </Link>
-      {query.isPending && <Loading />}
+      {(query.isPending || starting) && <Loading />}
       {query.error && refusalOf(query.error).code !== 'not_found' && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {(query.data || (query.error && refusalOf(query.error).code === 'not_found')) && (
-        <Form key={query.data?.version ?? 0} practiceId={practiceId} practice={query.data ?? null} />
+      {[fromCase, fromTask].map((one, index) => one.error && <Failure key={index} error={one.error} retry={() => void one.refetch()} />)}
+      {!starting && (query.data || (query.error && refusalOf(query.error).code === 'not_found')) && (
+        <Form key={query.data?.version ?? 0} practiceId={practiceId} practice={query.data ?? null} start={start} />
       )}
     </Page>
   )
@@ -41,7 +59,7 @@ const parts = [
   ['materials', 2, 2000],
 ] as const
 
-function Form({ practiceId, practice }: { practiceId: string; practice: Practice | null }) {
+function Form({ practiceId, practice, start }: { practiceId: string; practice: Practice | null; start: Start }) {
   const t = useWords(practiceWords)
   const { at } = useRefusals()
   const dates = useDates()
@@ -50,7 +68,9 @@ function Form({ practiceId, practice }: { practiceId: string; practice: Practice
   const areas = useWriteAreas()
   const pools = useQuery({ queryKey: ['needs', 'all'], queryFn: () => api.needs.list({ show: 'all', limit: 100 }) })
   const meetings = useQuery({ queryKey: ['meetings', 'past'], queryFn: () => api.meetings.list({ show: 'past', limit: 50 }) })
-  const [typed, change, drop] = useDraft(`practice.${practice ? practiceId : 'new'}.${practice?.version ?? 0}`, {
+  const tasks = useQuery({ queryKey: ['meeting-tasks', 'ended'], queryFn: () => api.meetingTasks.list({ show: 'ended', limit: 50 }) })
+  const from = [...start.cases, ...start.tasks].map((one) => `.${one.id}`).join('')
+  const [typed, change, drop] = useDraft(`practice.${practice ? practiceId : 'new'}.${practice?.version ?? 0}${from}`, {
     title: practice?.title ?? '',
     situation: practice?.situation ?? '',
     steps: practice?.steps ?? '',
@@ -59,10 +79,16 @@ function Form({ practiceId, practice }: { practiceId: string; practice: Practice
     shared: practice ? practice.state === 'shared' : true,
     poolIds: practice?.links.poolIds ?? [],
     meetingIds: practice?.links.meetingIds ?? [],
+    tasks: [...(practice?.links.tasks ?? []), ...start.tasks],
+    cases: [...(practice?.links.cases ?? []), ...start.cases],
   })
   const areaCode = typed.areaCode || (areas[0]?.value ?? '')
   const saved = useMutation({
-    mutationFn: () => api.practices.save({ ...typed, practiceId, basedOn: practice?.version ?? 0, areaCode }),
+    mutationFn: () => {
+      const { tasks: chosenTasks, cases, ...rest } = typed
+      const [taskIds, requestIds] = [chosenTasks.map((one) => one.id), cases.map((one) => one.id)]
+      return api.practices.save({ ...rest, taskIds, requestIds, practiceId, basedOn: practice?.version ?? 0, areaCode })
+    },
     onSuccess: (after) => {
       drop()
       client.setQueryData(['practice', after.id], after)
@@ -71,6 +97,10 @@ function Form({ practiceId, practice }: { practiceId: string; practice: Practice
     },
   })
   const refusal = saved.error && refusalOf(saved.error)
+  // Those chosen stay in the list, also when they are no longer among the newest.
+  const endedTasks = [
+    ...new Map([...typed.tasks, ...(tasks.data?.rows ?? []).filter((row) => row.state === 'signedOff')].map(({ id, title }) => [id, { id, title }])).values(),
+  ]
   const submit = (event: FormEvent) => {
     event.preventDefault()
     saved.mutate()
@@ -105,6 +135,14 @@ function Form({ practiceId, practice }: { practiceId: string; practice: Practice
         chosen={typed.meetingIds}
         onChange={(meetingIds) => change({ meetingIds })}
       />
+      <Ticks
+        legend={t('linkedTasks')}
+        rows={endedTasks.map((row) => ({ id: row.id, label: row.title }))}
+        chosen={typed.tasks.map((one) => one.id)}
+        onChange={(ids) => change({ tasks: endedTasks.filter((row) => ids.includes(row.id)) })}
+      />
+      <CasesField chosen={typed.cases} onChange={(cases) => change({ cases })} error={at(refusal, 'requestIds')} />
+      {practice !== null && practice.links.hidden > 0 && <p className="soft">{t('hidden', { count: practice.links.hidden })}</p>}
       <label className="tick">
         <input type="checkbox" checked={typed.shared} onChange={(event) => change({ shared: event.target.checked })} />
         {t('share')}

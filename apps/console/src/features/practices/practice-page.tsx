@@ -98,11 +98,29 @@ function Whole({ practice }: { practice: Practice }) {
               {t('meetings')} ›
             </Link>
           ))}
+          {practice.links.tasks.map((task) => (
+            <Link key={task.id} to="/meeting-tasks/$taskId" params={{ taskId: task.id }} className="target">
+              {t('task', { title: task.title })} ›
+            </Link>
+          ))}
+          {practice.links.cases.map((one) => (
+            <Link key={one.id} to="/requests/$requestId" params={{ requestId: one.id }} className="target">
+              {t('oneCase', { number: one.receiptNumber })} ›
+            </Link>
+          ))}
         </p>
+        {practice.links.hidden > 0 && <p className="soft">{t('hiddenToo', { count: practice.links.hidden })}</p>}
       </section>
       <section className="card stack" aria-labelledby="practice-copies">
         <h2 id="practice-copies">{t('copies')}</h2>
-        {practice.copies.length === 0 ? <p className="soft">{t('noCopies')}</p> : <p>{practice.copies.map((copy) => copy.area.name).join('、')}</p>}
+        {practice.copies.length === 0 ? (
+          <p className="soft">{t('noCopies')}</p>
+        ) : (
+          <>
+            <p>{t('usedBy', { count: practice.usedBy })}</p>
+            <p>{practice.copies.map((copy) => copy.area.name).join('、')}</p>
+          </>
+        )}
       </section>
     </>
   )

@@ -7,12 +7,12 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
-import { hasRight, seesWhole } from '../meeting-sight.ts'
+import { hasRight, seesWhole, sightOf } from '../meeting-sight.ts'
 import { listPeople, type PersonRow } from '../meeting-store.ts'
 import { tellChair, tellOwner } from '../tell-of-meeting.ts'
 import { taskMoves } from './task-moves.ts'
-import { ownsTask, requireOwner } from './task-owner.ts'
-import { findTask, insertTaskEntry, lockTask, updateTask, type TaskChanges, type TaskRow } from './task-store.ts'
+import { ownerSightOf, ownsTask, requireOwner } from './task-owner.ts'
+import { findTask, insertTaskEntry, listTasks, lockTask, updateTask, type TaskChanges, type TaskRow } from './task-store.ts'
 
 /** One rule with `isSeen` of the store. */
 function maySeeTask(actor: Actor, row: TaskRow, people: readonly PersonRow[], now: Date): boolean {
@@ -26,6 +26,13 @@ export async function getVisibleTask(db: Db, actor: Actor, id: string, now: Date
   const people = await listPeople(db, row.subdistrict, row.meeting_id)
   if (!maySeeTask(actor, row, people, now)) throw new DomainError('not_found')
   return { row, people }
+}
+
+/** Those of some tasks that may be opened. */
+export async function listVisibleTasks(db: Db, actor: Actor, ids: readonly string[], now: Date): Promise<TaskRow[]> {
+  if (ids.length === 0) return []
+  const filter = { mine: false, show: 'all', overdueOn: null, meetingId: null, ids, after: null, limit: ids.length } as const
+  return listTasks(db, sightOf(actor, now), ownerSightOf(actor, now), filter)
 }
 
 export function allowedTaskMoves(actor: Actor, row: TaskRow, people: readonly PersonRow[], now: Date): MeetingTaskMove[] {

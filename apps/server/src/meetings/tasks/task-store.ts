@@ -70,6 +70,7 @@ export type TaskFilter = {
   show: 'open' | 'ended' | 'all'
   overdueOn: string | null
   meetingId: string | null
+  ids?: readonly string[]
   after: { due: string; id: string } | null
   limit: number
 }
@@ -81,6 +82,7 @@ export async function listTasks(db: Db, sight: MeetingSight, own: OwnerSight, fi
   if (filter.show === 'ended') parts.push(sql<boolean>`t.ended_at is not null`)
   if (filter.overdueOn !== null) parts.push(sql<boolean>`(t.ended_at is null and t.due_on < ${filter.overdueOn}::date)`)
   if (filter.meetingId !== null) parts.push(sql<boolean>`t.meeting_id = ${filter.meetingId}`)
+  if (filter.ids !== undefined) parts.push(sql<boolean>`t.id = any(${filter.ids}::uuid[])`)
   const all = sql.join(parts, sql` and `)
   const after = filter.after === null ? sql`true` : sql`(t.due_on, t.id) > (${filter.after.due}::date, ${filter.after.id}::uuid)`
   const { rows } = await sql<TaskRow & { total: number }>`

@@ -8,6 +8,7 @@ import { useWords } from '../../../dictionary/words.ts'
 import { api } from '../../../platform/api.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Failure, Loading } from '../../../ui/states.tsx'
+import { WriteFrom } from '../../practices/write-from.tsx'
 import { meetingWords } from '../words.ts'
 import { TaskForm } from './task-form.tsx'
 
@@ -68,6 +69,7 @@ function Whole({ task }: { task: MeetingTask }) {
             </p>
           </>
         )}
+        {task.state === 'signedOff' && <WriteFrom of={{ task: task.id }} />}
       </section>
       <section className="card stack" aria-labelledby="task-timeline">
         <h2 id="task-timeline">{t('timeline')}</h2>

@@ -10,6 +10,7 @@ import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
 import { CaseEscalations } from '../../escalations/case-escalations.tsx'
 import { CaseCaptains } from '../../captains/case-captains.tsx'
 import { CaseRegistry } from '../../registry/links/case-registry.tsx'
+import { WriteFrom } from '../../practices/write-from.tsx'
 import { SourceTopics } from '../../meetings/source-topics.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
 import { CaseLinks } from './case-links.tsx'
@@ -87,6 +88,7 @@ function Case({ request }: { request: RequestCase }) {
           <CaseWhistles requestId={request.id} />
           <CaseCaptains requestId={request.id} />
           <SourceTopics of={{ requestId: request.id }} areaCode={request.place.area.code} title={both(request.category.name)} />
+          {request.closure !== null && request.kind !== 'tipOff' && <WriteFrom of={{ request: request.id }} />}
         </div>
         <CaseTimeline request={request} />
       </div>
