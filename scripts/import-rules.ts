@@ -18,6 +18,7 @@ const serverModules = [
   'registry',
   'whistles',
   'needs',
+  'dealings',
   'captains',
   'handovers',
   'leaves',

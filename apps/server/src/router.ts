@@ -2,6 +2,7 @@ import { api } from './access/api.ts'
 import { sessionRoutes } from './access/session-routes.ts'
 import { areaRoutes } from './areas/area-routes.ts'
 import { configurationRoutes } from './settings/configuration-routes.ts'
+import { dealingRoutes } from './dealings/dealing-routes.ts'
 import { oversightRoutes } from './oversight/oversight-routes.ts'
 import { meetingRoutes } from './meetings/meeting-routes.ts'
 import { meetingTaskRoutes } from './meetings/tasks/task-routes.ts'
@@ -58,6 +59,7 @@ export const router = api.router({
   rights: rightsRoutes,
   ownEnterprises: ownEnterpriseRoutes,
   registryLinks: registryLinkRoutes,
+  dealings: dealingRoutes,
   purposes: purposeRoutes,
   retention: retentionRoutes,
   whistles: whistleRoutes,

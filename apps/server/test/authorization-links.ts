@@ -33,8 +33,9 @@ export const registryLinkRows: Record<string, Row> = {
     body: { target: { enterpriseId: '{enterprise}' } },
     allowed: ofRegistry,
   },
-  'registryLinks.ofEnterprise': { method: 'GET', path: '/enterprises/{enterprise}/requests', allowed: ofRegistry },
-  'registryLinks.ofHousehold': { method: 'GET', path: '/registry/households/{household}/requests', allowed: ofRegistry },
+  'dealings.ofPerson': { method: 'GET', path: '/registry/people/{person}/dealings', allowed: ofRegistry },
+  'dealings.ofEnterprise': { method: 'GET', path: '/enterprises/{enterprise}/dealings', allowed: ofRegistry },
+  'dealings.ofHousehold': { method: 'GET', path: '/registry/households/{household}/dealings', allowed: ofRegistry },
   'ownEnterprises.own': { method: 'GET', path: '/own/enterprises', allowed: accounts },
   'ownEnterprises.link': {
     method: 'POST',

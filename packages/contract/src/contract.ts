@@ -3,6 +3,7 @@ import { addressWaitsContract } from './address-waits.ts'
 import { areasContract } from './areas.ts'
 import { captainsContract } from './captains.ts'
 import { configurationContract } from './configuration.ts'
+import { dealingsContract } from './dealings.ts'
 import { enterprisesContract } from './enterprises.ts'
 import { exportsContract } from './exports.ts'
 import { handoversContract } from './handovers.ts'
@@ -55,6 +56,7 @@ export const contract = {
   rights: rightsContract,
   ownEnterprises: ownEnterprisesContract,
   registryLinks: registryLinksContract,
+  dealings: dealingsContract,
   purposes: purposesContract,
   retention: retentionContract,
   whistles: whistlesContract,

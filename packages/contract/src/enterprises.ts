@@ -25,6 +25,12 @@ export const EnterpriseSummary = z.object({
 })
 export type EnterpriseSummary = z.infer<typeof EnterpriseSummary>
 
+/** What an entry holds, as its history names it. */
+export const EnterpriseField = z.enum(['kind', 'name', 'creditCode', 'industry', 'size', 'gridCode', 'address', 'contactName', 'contactPhone'])
+export type EnterpriseField = z.infer<typeof EnterpriseField>
+export const EnterpriseChange = z.enum(['entered', 'corrected', 'confirmed'])
+export type EnterpriseChange = z.infer<typeof EnterpriseChange>
+
 export const Enterprise = EnterpriseSummary.extend({
   /** The contact person is personal data: masked. */
   contactName: z.string().nullable(),
@@ -33,6 +39,8 @@ export const Enterprise = EnterpriseSummary.extend({
   validUntil: Day,
   recordedBy: z.string().nullable(),
   source: FactSource,
+  /** Newest first; what a value was before stays sealed. */
+  history: z.array(z.object({ at: Instant, by: z.string().nullable(), change: EnterpriseChange, fields: z.array(EnterpriseField), source: FactSource })),
   version: z.number().int(),
   mayEdit: z.boolean(),
 })

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, Instant } from './shapes.ts'
+import { Id } from './shapes.ts'
 
 /** A case and the record of whom or what it concerns are linked, never copied. Who may not see the one side does not see the link. */
-export const LinkedCase = z.object({ id: Id, receiptNumber: z.string(), excerpt: z.string(), state: z.string(), filedAt: Instant })
-export type LinkedCase = z.infer<typeof LinkedCase>
-
 export const RegistryLinks = z.object({
   people: z.array(z.object({ id: Id, maskedName: z.string(), place: z.string() })),
   enterprises: z.array(z.object({ id: Id, name: z.string() })),
@@ -34,19 +31,4 @@ export const registryLinksContract = {
     .meta({ action: 'registry.edit', idempotency: 'optional' })
     .input(z.strictObject({ ...one, target }))
     .output(RegistryLinks),
-  ofEnterprise: endpoint
-    .route({ method: 'GET', path: '/enterprises/{enterpriseId}/requests', summary: 'Cases linked to an enterprise, as far as I may see each', tags })
-    .meta({ action: 'registry.read' })
-    .input(z.strictObject({ enterpriseId: Id }))
-    .output(z.object({ rows: z.array(LinkedCase) })),
-  ofHousehold: endpoint
-    .route({
-      method: 'GET',
-      path: '/registry/households/{householdId}/requests',
-      summary: 'Cases linked to the members of a household, as far as I may see each',
-      tags,
-    })
-    .meta({ action: 'registry.read' })
-    .input(z.strictObject({ householdId: Id }))
-    .output(z.object({ rows: z.array(LinkedCase) })),
 }

@@ -97,7 +97,6 @@ export const Person = PersonSummary.extend({
   facts: z.array(FactState),
   /** Null for those who may not know; empty when there is none. Only the trio of the grid sees it. */
   care: z.array(CareEntry).nullable(),
-  requests: z.array(z.object({ id: Id, receiptNumber: z.string(), excerpt: z.string(), state: z.string(), filedAt: Instant })),
   history: z.array(PersonChange),
   revealsThisMonth: z.number().int(),
   endedAt: Instant.nullable(),

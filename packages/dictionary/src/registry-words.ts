@@ -1,4 +1,5 @@
-import type { EnterpriseKind, EnterpriseSize, ResourceKind } from '@ejia/contract/enterprises.ts'
+import type { VisitOutcome } from '@ejia/contract/dealings.ts'
+import type { EnterpriseField, EnterpriseKind, EnterpriseSize, ResourceKind } from '@ejia/contract/enterprises.ts'
 import type {
   CareGroup,
   CareLevel,
@@ -93,6 +94,26 @@ export const personChangeWords: Words<PersonChange['change']> = {
   undone: { zh: '撤销导入', en: 'Import undone' },
   ended: { zh: '移出', en: 'Ended' },
   purposeEnded: { zh: '用途终止，销毁', en: 'Purpose ended, destroyed' },
+}
+export const visitOutcomeWords: Words<VisitOutcome> = {
+  entered: { zh: '登记信息', en: 'Facts entered' },
+  corrected: { zh: '更正信息', en: 'Facts corrected' },
+  confirmed: { zh: '核对无误', en: 'Facts confirmed' },
+  careContinues: { zh: '关爱复核，继续', en: 'Care reviewed, goes on' },
+  careEnds: { zh: '关爱复核，结束', en: 'Care reviewed, over' },
+  needHeard: { zh: '听到一条需求', en: 'A need heard' },
+  needRefused: { zh: '走访了，没有提需求', en: 'Visited, no need told' },
+}
+export const enterpriseFieldWords: Words<EnterpriseField> = {
+  kind: { zh: '类型', en: 'Kind' },
+  name: { zh: '名称', en: 'Name' },
+  creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
+  industry: { zh: '行业', en: 'Industry' },
+  size: { zh: '规模', en: 'Size' },
+  gridCode: { zh: '所在网格', en: 'Grid' },
+  address: { zh: '地址', en: 'Address' },
+  contactName: { zh: '联系人', en: 'Contact' },
+  contactPhone: { zh: '联系电话', en: 'Contact’s phone' },
 }
 export const personMoveWords: Words<PersonMove> = {
   correct: { zh: '更正信息', en: 'Correct' },

@@ -127,6 +127,19 @@ export async function listNotes(db: Db, sight: { tenants: readonly string[]; are
   return rows
 }
 
+/** What was heard at one door (`need_notes_by_household`). */
+export async function listNotesAt(
+  db: Db,
+  sight: { areas: readonly string[] },
+  at: { subdistrict: string; householdId: string },
+): Promise<Pick<NoteRow, 'heard_on' | 'outcome' | 'noted_by'>[]> {
+  const { rows } = await sql<Pick<NoteRow, 'heard_on' | 'outcome' | 'noted_by'>>`
+    select n.heard_on, n.outcome, n.noted_by from need_notes n
+    where n.subdistrict = ${at.subdistrict} and n.household_id = ${at.householdId} and n.withdrawn_at is null and ${inAreas(sight.areas)}
+    order by n.noted_at desc, n.id desc limit 50`.execute(db)
+  return rows
+}
+
 export async function findNote(db: Db, tenants: readonly string[], id: string): Promise<NoteRow | undefined> {
   const { rows } = await sql<NoteRow>`
     select ${noteColumns} from ${noteTables} where n.subdistrict = any(${tenants}) and n.id = ${id} and n.withdrawn_at is null`.execute(db)

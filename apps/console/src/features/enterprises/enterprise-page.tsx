@@ -1,6 +1,6 @@
 import { type Enterprise, EnterpriseKind, EnterpriseSize } from '@ejia/contract/enterprises.ts'
 import { FactSource } from '@ejia/contract/registry.ts'
-import { enterpriseKindWords, enterpriseSizeWords, factSourceWords } from '@ejia/dictionary/registry-words.ts'
+import { enterpriseFieldWords, enterpriseKindWords, enterpriseSizeWords, factSourceWords, personChangeWords } from '@ejia/dictionary/registry-words.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
@@ -14,7 +14,8 @@ import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
-import { LinkedCases } from '../registry/links/linked-cases.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Dealings } from '../registry/links/dealings.tsx'
 import { may, useMe } from '../sessions/session.ts'
 import { ContactReveal } from './contact-reveal.tsx'
 import { useOwnGrids } from './grid-choices.ts'
@@ -39,7 +40,8 @@ export function EnterprisePage() {
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data && <Entry key={query.data.version} row={query.data} />}
       {query.data?.contactPhoneEnding && mayReveal && <ContactReveal enterpriseId={id} />}
-      {query.data && <LinkedCases of={['enterprise', id]} load={() => api.registryLinks.ofEnterprise({ enterpriseId: id })} />}
+      {query.data && <Dealings of={['enterprise', id]} load={() => api.dealings.ofEnterprise({ enterpriseId: id })} />}
+      {query.data && query.data.history.length > 0 && <History rows={query.data.history} />}
       {(isNew || query.data?.mayEdit) && <Form key={query.data?.version ?? 0} id={id} row={query.data ?? null} />}
     </Page>
   )
@@ -74,6 +76,30 @@ function Entry({ row }: { row: Enterprise }) {
         {t('by', { source: say(factSourceWords, row.source), name: row.recordedBy ?? '—' })}
       </p>
     </section>
+  )
+}
+
+function History({ rows }: { rows: Enterprise['history'] }) {
+  const t = useWords(enterpriseWords)
+  const say = useShared()
+  const dates = useDates()
+  return (
+    <div className="card">
+      <DataTable
+        caption={t('history')}
+        keyOf={(row) => row.at}
+        rows={rows}
+        columns={[
+          { title: t('when'), cell: (row) => dates.moment(row.at) },
+          { title: t('who'), cell: (row) => row.by ?? '—' },
+          {
+            title: t('change'),
+            cell: (row) =>
+              [say(personChangeWords, row.change), row.fields.map((field) => say(enterpriseFieldWords, field)).join('、')].filter(Boolean).join('：'),
+          },
+        ]}
+      />
+    </div>
   )
 }
 
@@ -116,6 +142,7 @@ function Form({ id, row }: { id: string; row: Enterprise | null }) {
     onSuccess: async (saved) => {
       client.setQueryData(['enterprise', id], saved)
       await client.invalidateQueries({ queryKey: ['enterprises'] })
+      void client.invalidateQueries({ queryKey: ['registry', 'dealings'] })
       if (row === null) await navigate({ to: '/enterprises/$enterpriseId', params: { enterpriseId: id }, replace: true })
       else setOpen(false)
     },

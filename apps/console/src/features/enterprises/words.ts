@@ -3,6 +3,10 @@ import { words } from '../../dictionary/words.ts'
 export const enterpriseWords = words(
   {
     showContact: '查看联系人电话',
+    history: '变更记录',
+    when: '时间',
+    who: '谁',
+    change: '做了什么',
     contactSees: '企业会看到谁因为什么看过。',
     title: '企业商户',
     matching: '共 {count} 家',
@@ -52,6 +56,10 @@ export const enterpriseWords = words(
   },
   {
     showContact: 'Show the contact’s phone',
+    history: 'History',
+    when: 'When',
+    who: 'Who',
+    change: 'What',
     contactSees: 'The enterprise sees who looked and why.',
     title: 'Enterprises',
     matching: '{count} in all',

@@ -43,12 +43,12 @@ export const enterpriseRoutes = {
     const row = await findEnterprise(deps.db, actor.tenants, input.enterpriseId)
     if (!row) throw new DomainError('not_found')
     requirePermission(actor, 'registry.read', 'registry.read', { areaCode: row.grid_code }, now)
-    return presentEnterprise(deps.crypto, actor, row, dayOf(now), now)
+    return presentEnterprise(deps.db, deps.crypto, actor, row, now)
   }),
   save: routes.save.handler(({ input, context }) =>
     write(context, 'enterprises.save', input, async (tx, now) => {
       const actor = requireAccount(context.actor)
-      return presentEnterprise(context.deps.crypto, actor, await saveEnterprise(tx, context.deps.crypto, actor, input, now), dayOf(now), now)
+      return presentEnterprise(tx, context.deps.crypto, actor, await saveEnterprise(tx, context.deps.crypto, actor, input, now), now)
     }),
   ),
   listResources: routes.listResources.handler(async ({ input, context: { deps, actor } }) => {

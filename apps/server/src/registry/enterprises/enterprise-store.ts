@@ -1,4 +1,4 @@
-import type { EnterpriseKind, EnterpriseSize, ResourceKind } from '@ejia/contract/enterprises.ts'
+import type { EnterpriseChange, EnterpriseField, EnterpriseKind, EnterpriseSize, ResourceKind } from '@ejia/contract/enterprises.ts'
 import type { FactSource } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/permissions.ts'
@@ -107,6 +107,35 @@ export async function putEnterprise(tx: Tx, e: EnterpriseRecord, now: Date): Pro
       contact_name_sealed = excluded.contact_name_sealed, contact_phone_sealed = excluded.contact_phone_sealed, contact_phone_ending = excluded.contact_phone_ending,
       source = excluded.source, recorded_by = excluded.recorded_by, verified_at = excluded.verified_at, stale_on = excluded.stale_on,
       changed_at = excluded.changed_at, version = enterprises.version + 1`.execute(tx)
+}
+
+export async function insertEnterpriseChange(
+  tx: Tx,
+  c: {
+    subdistrict: string
+    id: string
+    enterpriseId: string
+    change: EnterpriseChange
+    fields: readonly EnterpriseField[]
+    source: FactSource
+    beforeSealed: Buffer | null
+    by: string
+  },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into enterprise_changes (subdistrict, id, enterprise_id, change, fields, source, before_sealed, changed_by, changed_at)
+    values (${c.subdistrict}, ${c.id}, ${c.enterpriseId}, ${c.change}, ${c.fields}::text[], ${c.source}, ${c.beforeSealed}, ${c.by}, ${now})`.execute(tx)
+}
+
+export type EnterpriseChangeRow = { changed_at: string; by_name: string | null; change: EnterpriseChange; fields: EnterpriseField[]; source: FactSource }
+
+/** By `enterprise_changes_by_enterprise`, newest first. */
+export async function listEnterpriseChanges(db: Db, enterprise: { subdistrict: string; id: string }): Promise<EnterpriseChangeRow[]> {
+  const { rows } = await sql<EnterpriseChangeRow>`
+    select c.changed_at, a.name as by_name, c.change, c.fields, c.source from enterprise_changes c left join accounts a on a.id = c.changed_by
+    where c.subdistrict = ${enterprise.subdistrict} and c.enterprise_id = ${enterprise.id} order by c.changed_at desc, c.id desc limit 50`.execute(db)
+  return rows
 }
 
 export async function dropContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }): Promise<void> {

@@ -2,8 +2,10 @@ import type { Enterprise, EnterpriseSummary, Resource } from '@ejia/contract/ent
 import { holds } from '../../access/permissions.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
+import type { Db } from '../../platform/database.ts'
+import { dayOf } from '../fact-states.ts'
 import { maskName } from '../masks.ts'
-import type { EnterpriseRow, ResourceRow } from './enterprise-store.ts'
+import { listEnterpriseChanges, type EnterpriseRow, type ResourceRow } from './enterprise-store.ts'
 import { openContactName } from './save-enterprise.ts'
 
 export function presentEnterpriseSummary(row: EnterpriseRow, today: string): EnterpriseSummary {
@@ -20,16 +22,18 @@ export function presentEnterpriseSummary(row: EnterpriseRow, today: string): Ent
   }
 }
 
-export function presentEnterprise(crypto: CryptoProvider, actor: Actor, row: EnterpriseRow, today: string, now: Date): Enterprise {
+export async function presentEnterprise(db: Db, crypto: CryptoProvider, actor: Actor, row: EnterpriseRow, now: Date): Promise<Enterprise> {
   const contactName = openContactName(crypto, row)
+  const changes = await listEnterpriseChanges(db, row)
   return {
-    ...presentEnterpriseSummary(row, today),
+    ...presentEnterpriseSummary(row, dayOf(now)),
     contactName: contactName === null ? null : maskName(contactName),
     contactPhoneEnding: row.contact_phone_ending,
     verifiedAt: row.verified_at,
     validUntil: row.stale_on,
     recordedBy: row.recorded_by_name,
     source: row.source,
+    history: changes.map((one) => ({ at: one.changed_at, by: one.by_name, change: one.change, fields: one.fields, source: one.source })),
     version: row.version,
     mayEdit: holds(actor, 'registry.edit', { areaCode: row.grid_code }, now),
   }

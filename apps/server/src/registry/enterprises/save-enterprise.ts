@@ -1,4 +1,4 @@
-import type { EnterpriseKind, EnterpriseSize } from '@ejia/contract/enterprises.ts'
+import { EnterpriseField, type EnterpriseKind, type EnterpriseSize } from '@ejia/contract/enterprises.ts'
 import type { FactSource } from '@ejia/contract/registry.ts'
 import { readCreditCode } from '@ejia/check-digits/credit-code.ts'
 import type { AccountActor } from '../../access/actor.ts'
@@ -8,11 +8,20 @@ import { recordAudit } from '../../history/record-audit.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
+import { newId } from '../../platform/ids.ts'
 import { searchTokens } from '../../platform/search-tokens.ts'
 import { otherPersonalData } from '../data-dictionary.ts'
 import { dayOf } from '../fact-states.ts'
 import { phoneEnding } from '../masks.ts'
-import { dropContactAccount, findByCreditCode, findEnterprise, lockEnterprise, putEnterprise, type EnterpriseRow } from './enterprise-store.ts'
+import {
+  dropContactAccount,
+  findByCreditCode,
+  findEnterprise,
+  insertEnterpriseChange,
+  lockEnterprise,
+  putEnterprise,
+  type EnterpriseRow,
+} from './enterprise-store.ts'
 
 export type EnterpriseInput = {
   enterpriseId: string
@@ -67,12 +76,46 @@ export async function saveEnterprise(tx: Tx, crypto: CryptoProvider, actor: Acco
     },
     now,
   )
+  await keepEnterpriseChange(tx, crypto, actor, before, (await findEnterprise(tx, [subdistrict], id))!, input.source, now)
   // Another number is another contact: who was it sees the entry no more, unless they told the new number themselves.
   if (before && input.contactPhone && input.source !== 'enterprise' && input.contactPhone !== openContactPhone(crypto, before))
     await dropContactAccount(tx, before)
   await recordAudit(tx, crypto, { subdistrict, actor: actor.accountId, action: 'registry.saveEnterprise', target: { kind: 'enterprise', id } }, now)
   return (await findEnterprise(tx, [subdistrict], id))!
 }
+
+/** Who changed what, and how they knew; the values before are sealed, the contact's among them. */
+async function keepEnterpriseChange(
+  tx: Tx,
+  crypto: CryptoProvider,
+  actor: AccountActor,
+  before: EnterpriseRow | null,
+  after: EnterpriseRow,
+  source: FactSource,
+  now: Date,
+): Promise<void> {
+  const [old, values] = [before && valuesOf(crypto, before), valuesOf(crypto, after)]
+  const fields = EnterpriseField.options.filter((field) => values[field] !== (old?.[field] ?? null))
+  const change = old === null ? 'entered' : fields.length === 0 ? 'confirmed' : 'corrected'
+  const { subdistrict } = after
+  const id = newId()
+  const cellOfBefore = { table: 'enterprise_changes', field: 'before_sealed', id, subdistrict }
+  const were = Object.fromEntries(fields.map((field) => [field, old?.[field] ?? null]))
+  const beforeSealed = change === 'corrected' ? crypto.seal(JSON.stringify(were), cellOfBefore) : null
+  await insertEnterpriseChange(tx, { subdistrict, id, enterpriseId: after.id, change, fields, source, beforeSealed, by: actor.accountId }, now)
+}
+
+const valuesOf = (crypto: CryptoProvider, row: EnterpriseRow): Record<EnterpriseField, string | null> => ({
+  kind: row.kind,
+  name: row.name,
+  creditCode: row.credit_code,
+  industry: row.industry,
+  size: row.size,
+  gridCode: row.grid_code,
+  address: row.address,
+  contactName: openContactName(crypto, row),
+  contactPhone: openContactPhone(crypto, row),
+})
 
 async function checkedCreditCode(tx: Tx, subdistrict: string, input: EnterpriseInput): Promise<string | null> {
   if (!input.creditCode) return null

@@ -1,6 +1,6 @@
-import type { LinkedCase, RegistryLinks } from '@ejia/contract/registry-links.ts'
+import type { RegistryLinks } from '@ejia/contract/registry-links.ts'
 import type { AccountActor, Actor } from '../../access/actor.ts'
-import { holds, requirePermission } from '../../access/permissions.ts'
+import { holds } from '../../access/permissions.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -8,21 +8,9 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { getVisibleCase, lockHandledCase, mayHandleCase } from '../../requests/case-for-others.ts'
 import { dayOf } from '../fact-states.ts'
 import { findEnterprise } from '../enterprises/enterprise-store.ts'
-import { findHousehold } from '../households/household-store.ts'
 import { findPerson } from '../people/person-store.ts'
 import { presentSummary } from '../people/person-view.ts'
-import {
-  isAnonymous,
-  linkEnterprise,
-  linkPerson,
-  listCasesOfEnterprise,
-  listCasesOfHousehold,
-  listEnterprisesOfCase,
-  listPeopleOfCase,
-  unlinkEnterprise,
-  unlinkPerson,
-  type LinkedRow,
-} from './link-store.ts'
+import { isAnonymous, linkEnterprise, linkPerson, listEnterprisesOfCase, listPeopleOfCase, unlinkEnterprise, unlinkPerson } from './link-store.ts'
 
 /** Both ends of a link are seen by their own rules; the case decides whether the list is opened at all. */
 export async function listRegistryLinks(db: Db, actor: Actor, requestId: string, now: Date): Promise<RegistryLinks> {
@@ -68,26 +56,4 @@ export async function changeLink(
   await write(tx, request, id)
   const event = { subdistrict: request.subdistrict, actor: actor.accountId, action: `registry.${change}Case`, target: { kind: 'request', id: request.id } }
   await recordAudit(tx, crypto, event, now)
-}
-
-export async function listOfEnterprise(db: Db, actor: Actor, enterpriseId: string, now: Date): Promise<LinkedCase[]> {
-  const row = await findEnterprise(db, actor.tenants, enterpriseId)
-  if (!row) throw new DomainError('not_found')
-  requirePermission(actor, 'registry.read', 'registry.read', { areaCode: row.grid_code }, now)
-  return seen(actor, await listCasesOfEnterprise(db, row), now)
-}
-
-export async function listOfHousehold(db: Db, actor: Actor, householdId: string, now: Date): Promise<LinkedCase[]> {
-  const row = await findHousehold(db, actor.tenants, householdId)
-  if (!row) throw new DomainError('not_found')
-  requirePermission(actor, 'registry.read', 'registry.read', { areaCode: row.grid_code }, now)
-  return seen(actor, await listCasesOfHousehold(db, row), now)
-}
-
-/** As far as the reader may see each; a tip-off is never reached through a name. */
-function seen(actor: Actor, rows: readonly LinkedRow[], now: Date): LinkedCase[] {
-  return rows
-    .filter((row) => row.kind !== 'tipOff')
-    .filter((row) => holds(actor, 'request.read', { areaCode: row.area_code, handlerArea: row.handler_area, handlerUnit: row.handler_unit }, now))
-    .map((row) => ({ id: row.id, receiptNumber: row.receipt_number, excerpt: row.excerpt, state: row.state, filedAt: row.filed_at }))
 }

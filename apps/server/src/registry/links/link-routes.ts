@@ -1,5 +1,5 @@
 import { api, requireAccount, write, type ApiContext } from '../../access/api.ts'
-import { changeLink, listOfEnterprise, listOfHousehold, listRegistryLinks } from './link-case.ts'
+import { changeLink, listRegistryLinks } from './link-case.ts'
 
 const routes = api.registryLinks
 type Asked = Parameters<typeof changeLink>[3]
@@ -16,10 +16,4 @@ export const registryLinkRoutes = {
   ofRequest: routes.ofRequest.handler(({ input, context: { deps, actor } }) => listRegistryLinks(deps.db, actor, input.requestId, deps.clock())),
   add: routes.add.handler(({ input, context }) => change(context, input, 'link')),
   remove: routes.remove.handler(({ input, context }) => change(context, input, 'unlink')),
-  ofEnterprise: routes.ofEnterprise.handler(async ({ input, context: { deps, actor } }) => ({
-    rows: await listOfEnterprise(deps.db, actor, input.enterpriseId, deps.clock()),
-  })),
-  ofHousehold: routes.ofHousehold.handler(async ({ input, context: { deps, actor } }) => ({
-    rows: await listOfHousehold(deps.db, actor, input.householdId, deps.clock()),
-  })),
 }

@@ -18,15 +18,16 @@ const linked = sql`r.id, r.receipt_number, left(r.text, 60) as excerpt, r.state,
 export async function listCasesOfEnterprise(db: Db, enterprise: Case): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
     select ${linked} from enterprise_requests l join requests r on r.subdistrict = l.subdistrict and r.id = l.request_id
-    where l.subdistrict = ${enterprise.subdistrict} and l.enterprise_id = ${enterprise.id} order by r.filed_at desc, r.id limit 20`.execute(db)
+    where l.subdistrict = ${enterprise.subdistrict} and l.enterprise_id = ${enterprise.id} order by r.filed_at desc, r.id limit 100`.execute(db)
   return rows
 }
 
-export async function listCasesOfHousehold(db: Db, household: Case): Promise<LinkedRow[]> {
+/** Of one person, or of everybody in a household. */
+export async function listCasesOfPeople(db: Db, subdistrict: string, personIds: readonly string[]): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
-    select ${linked} from requests r where r.subdistrict = ${household.subdistrict} and r.id in (
-      select l.request_id from person_requests l join persons p on p.subdistrict = l.subdistrict and p.id = l.person_id and p.ended_at is null
-      where l.subdistrict = ${household.subdistrict} and p.household_id = ${household.id}) order by r.filed_at desc, r.id limit 20`.execute(db)
+    select ${linked} from requests r where r.subdistrict = ${subdistrict} and r.id in (
+      select l.request_id from person_requests l where l.subdistrict = ${subdistrict} and l.person_id = any(${personIds}::uuid[]))
+    order by r.filed_at desc, r.id limit 100`.execute(db)
   return rows
 }
 

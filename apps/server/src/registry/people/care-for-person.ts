@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { dayOf } from '../fact-states.ts'
+import { insertCareReview } from '../visits/visit-store.ts'
 import { endCare, insertCare, lockCare, openNeeds, sealNeeds, updateCare } from './care-store.ts'
 import { findPerson, type PersonRow } from './person-store.ts'
 import { lockWritablePerson } from './readable-person.ts'
@@ -58,6 +59,11 @@ export async function reviewCare(tx: Tx, crypto: CryptoProvider, actor: AccountA
       needs_sealed: sealNeeds(sealer, care, review.needs ?? openNeeds(sealer, care)),
     })
   }
+  await insertCareReview(
+    tx,
+    { subdistrict: care.subdistrict, id: newId(), careId: care.id, personId: row.id, outcome: review.outcome, by: actor.accountId },
+    now,
+  )
   await recordAudit(
     tx,
     crypto,

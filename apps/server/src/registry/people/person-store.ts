@@ -209,26 +209,6 @@ export async function countRevealsOf(db: Db, subdistrict: string, personId: stri
   return rows[0]!.count
 }
 
-export type LinkedRequest = {
-  id: string
-  receipt_number: string
-  excerpt: string
-  state: string
-  filed_at: string
-  area_code: string
-  handler_area: string
-  handler_unit: string | null
-  kind: string
-}
-
-export async function listRequestsOf(db: Db, subdistrict: string, personId: string): Promise<LinkedRequest[]> {
-  const { rows } = await sql<LinkedRequest>`
-    select r.id, r.receipt_number, left(r.text, 60) as excerpt, r.state, r.filed_at, r.area_code, r.handler_area, r.handler_unit, r.kind
-    from person_requests l join requests r on r.subdistrict = l.subdistrict and r.id = l.request_id
-    where l.subdistrict = ${subdistrict} and l.person_id = ${personId} order by r.filed_at desc limit 20`.execute(db)
-  return rows
-}
-
 /** Links of a merged record are read from the kept one; the merged one keeps its own for a split. */
 export async function linkRequestsOf(tx: Tx, subdistrict: string, from: string, to: string): Promise<void> {
   await sql`

@@ -8,7 +8,7 @@ import { listNames } from '../../people/staff-names.ts'
 import { dayOf, staleFields, type KeptFact } from '../fact-states.ts'
 import { maskedYear, maskName, minorName } from '../masks.ts'
 import { listCare, openNeeds } from './care-store.ts'
-import { countRevealsOf, listChanges, listEndings, listMerged, listRequestsOf, type PersonRow } from './person-store.ts'
+import { countRevealsOf, listChanges, listEndings, listMerged, type PersonRow } from './person-store.ts'
 
 export function presentSummary(row: PersonRow, today: string): PersonSummary {
   return {
@@ -29,10 +29,9 @@ export async function presentPerson(db: Db, crypto: CryptoProvider, actor: Actor
   const today = dayOf(now)
   const at = { areaCode: row.grid_code }
   const seesCare = holds(actor, 'registry.care', at, now)
-  const [endings, changes, requests, revealsThisMonth, merged, careRows, names] = await Promise.all([
+  const [endings, changes, revealsThisMonth, merged, careRows, names] = await Promise.all([
     listEndings(db, row.subdistrict, row.id),
     listChanges(db, row.subdistrict, row.id),
-    listRequestsOf(db, row.subdistrict, row.id),
     countRevealsOf(db, row.subdistrict, row.id, new Date(now.getTime() - 30 * 86_400_000)),
     listMerged(db, row.subdistrict, row.id),
     seesCare ? listCare(db, row.subdistrict, row.id) : [],
@@ -69,13 +68,6 @@ export async function presentPerson(db: Db, crypto: CryptoProvider, actor: Actor
           needs: sealer ? openNeeds(sealer, care) : '',
         }))
       : null,
-    requests: requests
-      .filter((request) =>
-        holds(actor, 'request.read', { areaCode: request.area_code, handlerArea: request.handler_area, handlerUnit: request.handler_unit }, now),
-      )
-      // A tip-off is seen by who has it, not through a name (field.md §3).
-      .filter((request) => request.kind !== 'tipOff')
-      .map((request) => ({ id: request.id, receiptNumber: request.receipt_number, excerpt: request.excerpt, state: request.state, filedAt: request.filed_at })),
     history: changes.map((change) => ({ at: change.changed_at, by: change.by_name, change: change.change, fields: change.fields, source: change.source })),
     revealsThisMonth,
     endedAt: row.ended_at,

@@ -14,6 +14,7 @@ import {
   deleteMemberships,
   deleteRequestLinks,
   dropAccounts,
+  dropContactHistory,
   dropContacts,
   dropHistory,
   dropOffers,
@@ -47,9 +48,13 @@ export const retentionRules: Record<RetentionEntry, RetentionRule> = {
     destroy: erasePeople,
   },
   enterpriseContact: {
-    from: sql`enterprises x where (x.contact_name_sealed is not null or x.contact_phone_sealed is not null or x.contact_account_id is not null)`,
+    from: sql`enterprises x where (x.contact_name_sealed is not null or x.contact_phone_sealed is not null or x.contact_account_id is not null
+      or exists (select from enterprise_changes h where h.subdistrict = x.subdistrict and h.enterprise_id = x.id and h.before_sealed is not null))`,
     since: sql`x.ended_at`,
-    destroy: dropContacts,
+    async destroy(tx, subdistrict, ids, now) {
+      await dropContacts(tx, subdistrict, ids, now)
+      await dropContactHistory(tx, subdistrict, ids, now)
+    },
   },
   resourceOffer: {
     from: sql`resources x where (x.title <> '' or x.detail <> '' or x.person_id is not null)`,

@@ -60,6 +60,7 @@ export const dropContacts = byId(
   (whose) => sql`
     update enterprises set contact_name_sealed = null, contact_phone_sealed = null, contact_phone_ending = null, contact_account_id = null where ${whose}`,
 )
+export const dropContactHistory = byId((whose) => sql`update enterprise_changes set before_sealed = null where ${whose}`, 'enterprise_id')
 export const dropOffers = byId(
   (whose, now) => sql`
     update resources set title = '', detail = '', search = '', person_id = null, ended_at = coalesce(ended_at, ${now}), changed_at = ${now} where ${whose}`,

@@ -13,7 +13,7 @@ import { Failure, FormRefusal, Loading } from '../../../ui/states.tsx'
 import { FactsForm } from '../people/facts-form.tsx'
 import { householdQuery } from '../queries.ts'
 import { may, useMe } from '../../sessions/session.ts'
-import { LinkedCases } from '../links/linked-cases.tsx'
+import { Dealings } from '../links/dealings.tsx'
 import { registryWords } from '../words.ts'
 import '../registry.css'
 
@@ -30,7 +30,7 @@ export function HouseholdPage() {
       {query.isPending && <Loading rows={8} />}
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data && <Glance household={query.data} />}
-      {query.data && <LinkedCases of={['household', householdId]} load={() => api.registryLinks.ofHousehold({ householdId })} />}
+      {query.data && <Dealings of={['household', householdId]} load={() => api.dealings.ofHousehold({ householdId })} />}
     </Page>
   )
 }

@@ -25,7 +25,6 @@ export function CaseRegistry({ requestId }: { requestId: string }) {
     mutationFn: ({ target, remove }: { target: Target; remove: boolean }) => api.registryLinks[remove ? 'remove' : 'add']({ requestId, target }),
     onSuccess: (after) => {
       client.setQueryData(key, after)
-      void client.invalidateQueries({ queryKey: ['linked-cases'] })
       void client.invalidateQueries({ queryKey: ['registry'] })
       setOpen(false)
     },
@@ -44,7 +43,8 @@ export function CaseRegistry({ requestId }: { requestId: string }) {
   )
   return (
     <section className="card stack" aria-labelledby="case-registry">
-      <h2 id="case-registry">{t('title')}</h2>
+      <h2 id="case-registry">{t('caseRegistry')}</h2>
+      {links.people.length + links.enterprises.length === 0 && <p className="soft">{t('noneLinked')}</p>}
       <ul className="line-list">
         {links.people.map(({ id, maskedName, place }) =>
           line(

@@ -1,6 +1,5 @@
 import type { Person, PersonMove } from '@ejia/contract/registry.ts'
 import { personChangeWords, personFieldWords, personMoveWords, relationWords } from '@ejia/dictionary/registry-words.ts'
-import { stateWords } from '@ejia/dictionary/words.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
@@ -13,6 +12,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Failure, FormRefusal, Loading } from '../../../ui/states.tsx'
 import { may, useMe } from '../../sessions/session.ts'
 import { personQuery } from '../queries.ts'
+import { Dealings } from '../links/dealings.tsx'
 import { registryWords } from '../words.ts'
 import { PersonCare } from './person-care.tsx'
 import { PersonFacts } from './person-facts.tsx'
@@ -115,19 +115,7 @@ function Whole({ person }: { person: Person }) {
       <PersonFacts person={person} />
       {person.care && <PersonCare person={person} care={person.care} onDone={refresh} />}
       {may(me, 'registry.party') && !person.isMinor && <PersonParty personId={person.id} editable={person.endedAt === null} />}
-      <section className="card stack" aria-labelledby="linked">
-        <h2 id="linked">{t('linked')}</h2>
-        {person.requests.length === 0 && <p className="soft">{t('noLinked')}</p>}
-        {person.requests.map((request) => (
-          <p key={request.id} className="row">
-            <Link to="/requests/$requestId" params={{ requestId: request.id }}>
-              {request.receiptNumber}
-            </Link>
-            <span>{request.excerpt}</span>
-            <span className="soft small">{say(stateWords, request.state as keyof typeof stateWords)}</span>
-          </p>
-        ))}
-      </section>
+      <Dealings of={['person', person.id]} load={() => api.dealings.ofPerson({ personId: person.id })} />
       <div className="card stack">
         <p className="soft small">{t('reveals', { count: person.revealsThisMonth })}</p>
         <DataTable
