@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectElderSizes, expectNoAxeViolations, tabThrough } from './accessibility.ts'
+import { deskOf, placeOf, reportOf } from './console-desk.ts'
 import { useBrowser } from './pages.ts'
 import { settle } from './visit.ts'
 import { callApi, publicPlaces, someNotice } from './residents-api.ts'
@@ -43,6 +44,7 @@ async function paths(page: Page): Promise<string[]> {
     '/sign-in',
     '/account',
     '/own',
+    '/own-enterprise',
     '/captain-tasks',
     '/captain/not-a-link',
     '/privacy',
@@ -75,6 +77,42 @@ describe.each([
     }
     expect(errors).toEqual([])
   })
+})
+
+it.each([
+  { screen: 'phone', elder: false, language: 'zh' },
+  { screen: 'phone', elder: true, language: 'zh' },
+  { screen: 'phone', elder: true, language: 'en' },
+  { screen: 'desktop', elder: false, language: 'en' },
+  { screen: 'desktop', elder: true, language: 'zh' },
+] as const)('the enterprise’s own page on a $screen, elder $elder, $language: its entry, its cases, its forms', async (choice) => {
+  const page = await (await browser.visit(choice.screen, choice)).open('/privacy')
+  const { grid, building, subdistrict } = await placeOf(page)
+  const officer = await deskOf(browser, 'desktop', 'gridOfficer', grid, '/healthz')
+  const phone = `1394${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`
+  const enterpriseId = crypto.randomUUID()
+  const name = `暮光制造${enterpriseId.slice(0, 6)}有限公司`
+  const entry = { basedOn: 0, source: 'visit', kind: 'enterprise', name, industry: '制造业', gridCode: grid, address: '暖阳路 9 号', contactPhone: phone }
+  await callApi(officer, 'PUT', `/enterprises/${enterpriseId}`, entry)
+  const { demoCode } = await callApi<{ demoCode: string }>(page, 'POST', '/sign-in/phone-code', { phone })
+  await callApi(page, 'POST', '/sign-in/phone', { phone, code: demoCode })
+  await callApi(page, 'POST', '/own/enterprises/link', { subdistrict, nameOrCode: name })
+  const report = await reportOf(page, '厂门口的路灯不亮', { buildingId: building.id, detail: '门口' })
+  const { rows } = await callApi<{ rows: { id: string }[] }>(officer, 'GET', `/requests?text=${report.mark}`)
+  await callApi(officer, 'POST', `/requests/${rows[0]!.id}/moves`, { move: 'acknowledge', told: '已收到' })
+  await callApi(officer, 'POST', `/requests/${rows[0]!.id}/registry-links`, { target: { enterpriseId } })
+  for (const path of ['/own-enterprise', `/own-enterprise?correct=${enterpriseId}`, '/own-enterprise?add=1']) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    await settle(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} scrolls sideways`).toBe(true)
+    await expectNoAxeViolations(page)
+    await tabThrough(page)
+    if (choice.elder) await expectElderSizes(page)
+  }
+  await page.goto('/own-enterprise')
+  await page.getByRole('link', { name: report.mark }).click()
+  await page.getByText(report.receiptNumber).first().waitFor()
 })
 
 it('a page keeps the choice of language and size, and says so to a screen reader', async () => {

@@ -113,3 +113,19 @@ test('when the officer enters another contact, the one before sees the entry no 
   await officer.send({ method: 'PUT', url: `/api/enterprises/${id}`, payload: { ...facts, basedOn: 2, contactName: '孙平', contactPhone: '13900660007' } })
   expect((await contact.get('/api/own/enterprises')).body.rows).toEqual([])
 })
+
+test('a contact sees the linked cases they reported, and nothing others say about the enterprise', async () => {
+  const { id, name } = await firm('13900660071')
+  const contact = await contactOf('13900660071')
+  await link(contact, name)
+  const place = { buildingId: world.places.buildings[0]!.id }
+  const own = await world.report({ place, kind: 'help', text: '厂门口的路灯不亮' }, contact)
+  const neighbour = await world.report({ place, kind: 'complaint', text: '隔壁厂夜里很吵', phone: '13900660072' })
+  for (const { requestId } of [own, neighbour]) {
+    await officer.post(`/api/requests/${requestId}/moves`, { move: 'acknowledge', told: '已收到' })
+    expect((await officer.post(`/api/requests/${requestId}/registry-links`, { target: { enterpriseId: id } })).status).toBe(200)
+  }
+  const { body, text } = await contact.get('/api/own/enterprises')
+  expect(body.rows[0].requests).toMatchObject([{ id: own.requestId, receiptNumber: own.receiptNumber, excerpt: '厂门口的路灯不亮', state: 'acknowledged' }])
+  expect(text).not.toContain('夜里很吵')
+})

@@ -3,7 +3,7 @@ import { Role } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { EnterpriseKind, EnterpriseSize } from './enterprises.ts'
 import { FactSource } from './registry.ts'
-import { AreaRef } from './requests.ts'
+import { AreaRef, RequestState } from './requests.ts'
 import { Day, Done, Id, Instant, optionalWords, Phone, SubdistrictCode, words } from './shapes.ts'
 
 /** 企业看自己的档案: the contact, known by the phone they proved, sees and corrects the entry. */
@@ -41,6 +41,8 @@ export const OwnEnterprise = z.object({
   validUntil: Day,
   isStale: z.boolean(),
   looks: z.array(z.object({ at: Instant, role: Role, reason: z.string() })),
+  /** Linked cases the contact reported; what others say about the enterprise is not shown to it. */
+  requests: z.array(z.object({ id: Id, receiptNumber: z.string(), excerpt: z.string(), state: RequestState, filedAt: Instant })),
 })
 export type OwnEnterprise = z.infer<typeof OwnEnterprise>
 

@@ -4,6 +4,7 @@ import { roleWords } from '@ejia/dictionary/words.ts'
 import { useDates } from '../dictionary/use-dates.ts'
 import { useBilingual, useWords } from '../dictionary/words.ts'
 import { api } from '../platform/api.ts'
+import { ReportCard } from '../requests/report-card.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Section } from '../ui/page.tsx'
 import type { Change } from './own-enterprise-page.tsx'
@@ -42,6 +43,13 @@ export function EnterpriseEntry({ row }: { row: OwnEnterprise }) {
           {t('correct')}
         </ButtonLink>
       </div>
+      <h3>{t('cases')}</h3>
+      {row.requests.length === 0 && <p className="field-hint">{t('noCases')}</p>}
+      <ul className="report-cards">
+        {row.requests.map((one) => (
+          <ReportCard key={one.id} to={`/my/${one.id}`} title={one.excerpt} number={one.receiptNumber} filedAt={one.filedAt} state={one.state} />
+        ))}
+      </ul>
       <h3>{t('looks')}</h3>
       {row.looks.length === 0 && <p className="field-hint">{t('noLooks')}</p>}
       <ul>

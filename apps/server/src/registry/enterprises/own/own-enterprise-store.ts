@@ -1,4 +1,5 @@
 import type { EnterpriseAskKind } from '@ejia/contract/own-enterprises.ts'
+import type { RequestState } from '@ejia/contract/requests.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../../access/permissions.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
@@ -87,6 +88,18 @@ export async function findByNameOrCode(db: Db, subdistrict: string, name: string
 
 export async function setContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }, accountId: string | null): Promise<void> {
   await sql`update enterprises set contact_account_id = ${accountId} where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
+}
+
+export type ReportedCase = { id: string; receipt_number: string; excerpt: string; state: RequestState; filed_at: string }
+
+/** Cases linked to the enterprise that this account reported: who else reported, and what, stays with them. */
+export async function listReportedCases(db: Db, enterprise: { subdistrict: string; id: string }, accountId: string): Promise<ReportedCase[]> {
+  const { rows } = await sql<ReportedCase>`
+    select r.id, r.receipt_number, left(r.text, 60) as excerpt, r.state, r.filed_at from enterprise_requests l
+      join account_requests o on o.subdistrict = l.subdistrict and o.request_id = l.request_id and o.account_id = ${accountId}
+      join requests r on r.subdistrict = l.subdistrict and r.id = l.request_id
+    where l.subdistrict = ${enterprise.subdistrict} and l.enterprise_id = ${enterprise.id} order by r.filed_at desc, r.id limit 50`.execute(db)
+  return rows
 }
 
 export type EnterpriseLook = { id: string; at: string; role: string; reason_sealed: Buffer }

@@ -15,7 +15,17 @@ import { newId } from '../../../platform/ids.ts'
 import { dayOf } from '../../fact-states.ts'
 import { findEnterprise, type EnterpriseRow } from '../enterprise-store.ts'
 import { openContactName, openContactPhone } from '../save-enterprise.ts'
-import { endAsk, findByNameOrCode, insertAsk, listAsksOfContact, listLooks, listOwnEnterpriseIds, lockAsk, setContactAccount } from './own-enterprise-store.ts'
+import {
+  endAsk,
+  findByNameOrCode,
+  insertAsk,
+  listAsksOfContact,
+  listLooks,
+  listOwnEnterpriseIds,
+  listReportedCases,
+  lockAsk,
+  setContactAccount,
+} from './own-enterprise-store.ts'
 
 /** Working days until a grid answers (default). */
 const answerWorkingDays = 5
@@ -41,7 +51,7 @@ export async function presentOwnEnterprises(db: Db, crypto: CryptoProvider, acto
   const rows: OwnEnterprises['rows'] = []
   for (const { subdistrict, id } of await listOwnEnterpriseIds(db, actor.accountId)) {
     const row = (await findEnterprise(db, [subdistrict], id))!
-    const looks = await listLooks(db, row)
+    const [looks, cases] = await Promise.all([listLooks(db, row), listReportedCases(db, row, actor.accountId)])
     rows.push({
       id: row.id,
       kind: row.kind,
@@ -57,6 +67,7 @@ export async function presentOwnEnterprises(db: Db, crypto: CryptoProvider, acto
       verifiedAt: row.verified_at,
       validUntil: row.stale_on,
       isStale: row.stale_on <= today,
+      requests: cases.map((one) => ({ id: one.id, receiptNumber: one.receipt_number, excerpt: one.excerpt, state: one.state, filedAt: one.filed_at })),
       looks: looks.map((look) => ({ at: look.at, role: look.role as Role, reason: crypto.open(look.reason_sealed, lookCell({ subdistrict, id: look.id })) })),
     })
   }
