@@ -28,6 +28,7 @@ import { registryLinkRoutes } from './registry/links/link-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
 import { addressWaitRoutes } from './registry/imports/address-wait-routes.ts'
+import { writtenAddressRoutes } from './registry/addresses/written-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
@@ -56,6 +57,7 @@ export const router = api.router({
   imports: importRoutes,
   exports: exportRoutes,
   addressWaits: addressWaitRoutes,
+  writtenAddresses: writtenAddressRoutes,
   rights: rightsRoutes,
   ownEnterprises: ownEnterpriseRoutes,
   registryLinks: registryLinkRoutes,

@@ -59,6 +59,27 @@ export const registryLinkRows: Record<string, Row> = {
     allowed: ofRegistry,
   },
   'ownEnterprises.reveal': { method: 'POST', path: '/enterprises/{enterprise}/reveals', body: { reason: '安全检查前联系' }, allowed: ofRegistry },
+  'writtenAddresses.enter': {
+    method: 'POST',
+    path: '/registry/written-people',
+    body: { gridCode: '{grid}', address: '没有这栋楼', kind: 'resident', source: 'visit', facts: { name: '手写的人' } },
+    key: true,
+    allowed: ofRegistry,
+  },
+  'writtenAddresses.move': {
+    method: 'POST',
+    path: '/registry/people/{person}/written-moves',
+    body: { address: '没有这栋楼', source: 'visit' },
+    allowed: ofRegistry,
+  },
+  'writtenAddresses.list': { method: 'GET', path: '/written-addresses', allowed: registryReaders },
+  'writtenAddresses.open': { method: 'GET', path: '/written-addresses/enterprise/{enterprise}', allowed: ofRegistry },
+  'writtenAddresses.settle': {
+    method: 'POST',
+    path: '/written-addresses/enterprise/{spareEnterprise}',
+    body: { choice: { leaveOut: true } },
+    allowed: ofRegistry,
+  },
   'addressWaits.list': { method: 'GET', path: '/address-waits', allowed: registryReaders },
   'addressWaits.open': { method: 'GET', path: '/address-waits/{waitingImport}/{waitingRow}', allowed: ofRegistry },
   'addressWaits.settle': {

@@ -14,7 +14,7 @@ import { askOfEnterprise, fillForms, waitForAddresses } from './forms-fixture.ts
 
 const world = useWorld()
 let dwellings: string[] = []
-const spares: { person: string; resource: string; pool: string; otherPool: string; topic: string; otherTopic: string }[] = []
+const spares: { person: string; enterprise: string; resource: string; pool: string; otherPool: string; topic: string; otherTopic: string }[] = []
 const fixture: Record<string, string | object> = {}
 const accountOf = {} as Record<CallerName, string | null>
 let refusedFor: (reply: { status: number; body: { code?: string; details?: { issues?: { rule: string }[] } } | null }) => boolean
@@ -200,8 +200,11 @@ async function fillRegistry(officer: Caller, buildingId: string, grid: string): 
   for (const name of callers) {
     const spare = newId()
     await officer.send({ method: 'PUT', url: `/api/resources/${spare}`, payload: { kind: 'room', title: `${name} 的房间`, gridCode: grid } })
+    const spareEnterprise = newId()
+    await officer.send({ method: 'PUT', url: `/api/enterprises/${spareEnterprise}`, payload: { ...entry, name: `${name} 有限公司` } })
     spares.push({
       person: await enter('要搬走的人'),
+      enterprise: spareEnterprise,
       resource: spare,
       pool: (await heard(`${name}甲`)).pool,
       otherPool: (await heard(`${name}乙`)).pool,
@@ -297,6 +300,7 @@ test.each(Object.keys(matrix))('%s: every role and relation', async (route) => {
       dwelling: dwellings[callers.indexOf(name)]!,
       waitingRow: String(callers.indexOf(name) + 2),
       sparePerson: spares[callers.indexOf(name)]!.person,
+      spareEnterprise: spares[callers.indexOf(name)]!.enterprise,
       resource: spares[callers.indexOf(name)]!.resource,
       sparePool: spares[callers.indexOf(name)]!.pool,
       spareTopic: spares[callers.indexOf(name)]!.topic,

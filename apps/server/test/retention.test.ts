@@ -101,6 +101,11 @@ const examples: Record<Exclude<RetentionEntry, 'needWords'>, () => Promise<() =>
     await workImports(world.deps.db, world.deps.crypto, world.deps.clock)
     return () => count(sql`select count(*)::int as n from import_rows where import_id = ${put.body.id} and cells_sealed is not null`)
   },
+  async writtenAddress() {
+    const body = { gridCode: grid, address: '没有这栋楼', kind: 'resident', source: 'visit', facts: { name: '期满壬' } }
+    await who.officer.post('/api/registry/written-people', body, { 'idempotency-key': newId() })
+    return () => count(sql`select count(*)::int as n from written_addresses w join data_keys k on k.id = w.id where k.wrapped is not null`)
+  },
   async exportFile() {
     const id = await exported()
     return () => count(sql`select count(*)::int as n from registry_exports where id = ${id} and file_sealed is not null`)

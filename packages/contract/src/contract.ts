@@ -32,6 +32,7 @@ import { secondmentsContract } from './secondments.ts'
 import { sessionsContract } from './sessions.ts'
 import { topicsContract } from './topics.ts'
 import { whistlesContract } from './whistles.ts'
+import { writtenAddressesContract } from './written-addresses.ts'
 
 /** Every route of the product: the server implements it, the two apps call it. */
 export const contract = {
@@ -53,6 +54,7 @@ export const contract = {
   imports: importsContract,
   exports: exportsContract,
   addressWaits: addressWaitsContract,
+  writtenAddresses: writtenAddressesContract,
   rights: rightsContract,
   ownEnterprises: ownEnterprisesContract,
   registryLinks: registryLinksContract,

@@ -35,6 +35,8 @@ export const Enterprise = EnterpriseSummary.extend({
   /** The contact person is personal data: masked. */
   contactName: z.string().nullable(),
   contactPhoneEnding: z.string().nullable(),
+  /** Its address says no building that is known, and somebody who knows the place is asked. */
+  addressWaits: z.boolean(),
   verifiedAt: Instant,
   validUntil: Day,
   recordedBy: z.string().nullable(),

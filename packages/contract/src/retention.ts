@@ -16,6 +16,7 @@ export const RetentionEntry = z.enum([
   'lookedAt',
   'dataAsk',
   'importedFile',
+  'writtenAddress',
   'exportFile',
   'exportRecord',
   'ownAccount',

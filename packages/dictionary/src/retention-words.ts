@@ -14,6 +14,7 @@ export const retentionEntryWords: Record<RetentionEntry, Record<Language, string
   lookedAt: { zh: '查看记录（查看后）', en: 'Who looked (after the look)' },
   dataAsk: { zh: '居民申请（答复后）', en: 'Asks about own data (after the answer)' },
   importedFile: { zh: '导入的表格（上传后）', en: 'Imported files (after the upload)' },
+  writtenAddress: { zh: '待确认的手写地址（登记后）', en: 'Written addresses not settled (after the writing)' },
   exportFile: { zh: '没下载的导出文件（生成后）', en: 'Exported files not taken (after they were made)' },
   exportRecord: { zh: '导出记录（申请后）', en: 'Records of exports (after the asking)' },
   ownAccount: { zh: '本人账号的关联（移出后）', en: 'Link to the own account (after they left)' },

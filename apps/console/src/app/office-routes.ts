@@ -5,7 +5,8 @@ import { enterpriseRoute, enterprisesRoute, resourcesRoute } from '../features/e
 import { handoverRoute, handoversRoute } from '../features/handovers/routes.ts'
 import { leaveRoute, leavesRoute } from '../features/leaves/routes.ts'
 import { myDeliveryRoute, myMessagesRoute } from '../features/messages/routes.ts'
-import { addressesRoute, importRoute, importsRoute } from '../features/imports/routes.ts'
+import { addressesRoute, writtenPersonRoute } from '../features/addresses/routes.ts'
+import { importRoute, importsRoute } from '../features/imports/routes.ts'
 import { escalationRoute, escalationsRoute, raiseRoute } from '../features/escalations/routes.ts'
 import {
   editMeetingRoute,
@@ -59,6 +60,7 @@ export const officeRoutes = [
   importsRoute,
   importRoute,
   addressesRoute,
+  writtenPersonRoute,
   formsRoute,
   askedCellsRoute,
   definitionsRoute,

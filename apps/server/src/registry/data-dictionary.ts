@@ -212,6 +212,17 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
     exported: 'never',
     columns: ['import_rows.cells_sealed', 'import_rows.person_id', 'import_rows.suggestions', 'import_rows.dwelling_id', 'imports.file_name'],
   },
+  writtenAddress: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['gridService'],
+    // Settled, it is gone at once; nobody settles it, it goes after a quarter.
+    keptDaysAfterEnd: 90,
+    validForDays: null,
+    readers: ['registry.read'],
+    exported: 'never',
+    columns: ['written_addresses.details_sealed', 'written_addresses.person_id', 'written_addresses.suggestions'],
+  },
   exportFile: {
     ...held,
     level: 'sensitive',
@@ -266,6 +277,7 @@ export const registryTables: Record<string, readonly string[]> = {
     'size',
     'grid_code',
     'building_id',
+    'place_state',
     'address',
     'search',
     'source',
@@ -305,6 +317,7 @@ export const registryTables: Record<string, readonly string[]> = {
     'taken_at',
   ],
   import_rows: ['subdistrict', 'import_id', 'row_number', 'outcome', 'faults', 'applied_at', 'undone', 'settled', 'settled_by', 'settled_at'],
+  written_addresses: ['subdistrict', 'id', 'kind', 'grid_code', 'fault', 'written_by', 'written_at'],
   freshness_weeks: ['subdistrict', 'grid_code', 'week', 'people', 'facts', 'fresh'],
 }
 

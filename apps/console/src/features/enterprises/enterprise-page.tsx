@@ -70,6 +70,13 @@ function Entry({ row }: { row: Enterprise }) {
           </div>
         ))}
       </dl>
+      {row.addressWaits && (
+        <p>
+          <Link to="/registry/addresses" className="link-button">
+            {t('addressWaits')} ›
+          </Link>
+        </p>
+      )}
       <p className="row soft small">
         <span className={row.isStale ? 'tag tag-wait' : 'tag tag-plain'}>{row.isStale ? t('stale') : t('fresh')}</span>
         {t('verified')} {dates.day(row.verifiedAt)} · {t('validUntil', { day: row.validUntil })} ·{' '}
@@ -143,6 +150,7 @@ function Form({ id, row }: { id: string; row: Enterprise | null }) {
       client.setQueryData(['enterprise', id], saved)
       await client.invalidateQueries({ queryKey: ['enterprises'] })
       void client.invalidateQueries({ queryKey: ['registry', 'dealings'] })
+      void client.invalidateQueries({ queryKey: ['address-waits'] })
       if (row === null) await navigate({ to: '/enterprises/$enterpriseId', params: { enterpriseId: id }, replace: true })
       else setOpen(false)
     },

@@ -3,6 +3,7 @@ import { words } from '../../dictionary/words.ts'
 export const enterpriseWords = words(
   {
     showContact: '查看联系人电话',
+    addressWaits: '地址待确认',
     history: '变更记录',
     when: '时间',
     who: '谁',
@@ -56,6 +57,7 @@ export const enterpriseWords = words(
   },
   {
     showContact: 'Show the contact’s phone',
+    addressWaits: 'Address to settle',
     history: 'History',
     when: 'When',
     who: 'Who',

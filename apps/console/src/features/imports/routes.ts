@@ -7,12 +7,6 @@ export const importsRoute = createRoute({
   component: lazyRouteComponent(() => import('./imports-page.tsx'), 'ImportsPage'),
 })
 
-export const addressesRoute = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/registry/addresses',
-  component: lazyRouteComponent(() => import('./addresses-page.tsx'), 'AddressesPage'),
-})
-
 export const importRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/registry/imports/$importId',

@@ -7,6 +7,7 @@ import { useShared, useWords } from '../../dictionary/words.ts'
 import type { api } from '../../platform/api.ts'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { may, useMe } from '../sessions/session.ts'
 import { RegistryTabs } from './registry-tabs.tsx'
 import { searchQuery } from './queries.ts'
 import { registryWords } from './words.ts'
@@ -67,11 +68,19 @@ type Result = Awaited<ReturnType<typeof api.registry.search>>
 
 function Found({ found }: { found: Result }) {
   const t = useWords(registryWords)
+  const me = useMe()
   const { people, homes, enterprises, readAs } = found
   if (people.length + homes.length + enterprises.length === 0)
     return (
       <Nothing title={t('nothingTitle')}>
         <p>{t('nothingText')}</p>
+        {may(me, 'registry.edit') && (
+          <p>
+            <Link to="/registry/written-people/new" className="link-button">
+              {t('enterWritten')} ›
+            </Link>
+          </p>
+        )}
       </Nothing>
     )
   return (

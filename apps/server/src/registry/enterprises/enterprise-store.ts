@@ -16,6 +16,8 @@ export type EnterpriseRow = {
   grid_code: string
   grid_name: string
   address: string
+  building_id: string | null
+  place_state: 'matched' | 'waits' | 'asWritten' | null
   contact_name_sealed: Buffer | null
   contact_phone_sealed: Buffer | null
   contact_phone_ending: string | null
@@ -27,7 +29,7 @@ export type EnterpriseRow = {
   version: number
 }
 
-const columns = sql`e.subdistrict, e.id, e.kind, e.name, e.credit_code, e.industry, e.size, e.grid_code, g.name as grid_name, e.address,
+const columns = sql`e.subdistrict, e.id, e.kind, e.name, e.credit_code, e.industry, e.size, e.grid_code, g.name as grid_name, e.address, e.building_id, e.place_state,
   e.contact_name_sealed, e.contact_phone_sealed, e.contact_phone_ending, e.source, e.recorded_by, a.name as recorded_by_name, e.verified_at, e.stale_on, e.version`
 const tables = sql`enterprises e join areas g on g.code = e.grid_code left join accounts a on a.id = e.recorded_by`
 const inScope = (scope: Scope) => sql<boolean>`e.subdistrict = any(${scope.tenants}::text[]) and e.ended_at is null
@@ -90,20 +92,19 @@ export async function findByCreditCode(db: Db, subdistrict: string, code: string
 }
 
 export type EnterpriseRecord = Omit<EnterpriseRow, 'grid_name' | 'recorded_by_name' | 'verified_at' | 'version'> & {
-  building_id: string | null
   search: readonly string[]
 }
 
 export async function putEnterprise(tx: Tx, e: EnterpriseRecord, now: Date): Promise<void> {
   await sql`
-    insert into enterprises (subdistrict, id, kind, name, credit_code, industry, size, grid_code, building_id, address, search, contact_name_sealed,
+    insert into enterprises (subdistrict, id, kind, name, credit_code, industry, size, grid_code, building_id, place_state, address, search, contact_name_sealed,
       contact_phone_sealed, contact_phone_ending, source, recorded_by, verified_at, stale_on, created_at, changed_at)
-    values (${e.subdistrict}, ${e.id}, ${e.kind}, ${e.name}, ${e.credit_code}, ${e.industry}, ${e.size}, ${e.grid_code}, ${e.building_id}, ${e.address},
+    values (${e.subdistrict}, ${e.id}, ${e.kind}, ${e.name}, ${e.credit_code}, ${e.industry}, ${e.size}, ${e.grid_code}, ${e.building_id}, ${e.place_state}, ${e.address},
       array_to_tsvector(${e.search}::text[]), ${e.contact_name_sealed}, ${e.contact_phone_sealed}, ${e.contact_phone_ending}, ${e.source}, ${e.recorded_by}, ${now},
       ${e.stale_on}, ${now}, ${now})
     on conflict (subdistrict, id) do update set
       kind = excluded.kind, name = excluded.name, credit_code = excluded.credit_code, industry = excluded.industry, size = excluded.size,
-      grid_code = excluded.grid_code, building_id = excluded.building_id, address = excluded.address, search = excluded.search,
+      grid_code = excluded.grid_code, building_id = excluded.building_id, place_state = excluded.place_state, address = excluded.address, search = excluded.search,
       contact_name_sealed = excluded.contact_name_sealed, contact_phone_sealed = excluded.contact_phone_sealed, contact_phone_ending = excluded.contact_phone_ending,
       source = excluded.source, recorded_by = excluded.recorded_by, verified_at = excluded.verified_at, stale_on = excluded.stale_on,
       changed_at = excluded.changed_at, version = enterprises.version + 1`.execute(tx)

@@ -29,6 +29,7 @@ export async function presentEnterprise(db: Db, crypto: CryptoProvider, actor: A
     ...presentEnterpriseSummary(row, dayOf(now)),
     contactName: contactName === null ? null : maskName(contactName),
     contactPhoneEnding: row.contact_phone_ending,
+    addressWaits: row.place_state === 'waits',
     verifiedAt: row.verified_at,
     validUntil: row.stale_on,
     recordedBy: row.recorded_by_name,

@@ -3,13 +3,14 @@ import type { FactSource } from '@ejia/contract/registry.ts'
 import { readCreditCode } from '@ejia/check-digits/credit-code.ts'
 import type { AccountActor } from '../../access/actor.ts'
 import { holds, requirePermission } from '../../access/permissions.ts'
-import { findArea } from '../../areas/look-up-areas.ts'
+import { findArea, findBuilding } from '../../areas/look-up-areas.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { searchTokens } from '../../platform/search-tokens.ts'
+import { matchAddress } from '../addresses/match-address.ts'
 import { otherPersonalData } from '../data-dictionary.ts'
 import { dayOf } from '../fact-states.ts'
 import { phoneEnding } from '../masks.ts'
@@ -62,7 +63,7 @@ export async function saveEnterprise(tx: Tx, crypto: CryptoProvider, actor: Acco
       industry: input.industry,
       size: input.size ?? null,
       grid_code: input.gridCode,
-      building_id: null,
+      ...(await placeOf(tx, subdistrict, input, before)),
       address: input.address,
       search: searchTokens(input.name, input.address, creditCode ?? ''),
       contact_name_sealed: input.contactName ? crypto.seal(input.contactName, cell(subdistrict, id, 'contact_name')) : (before?.contact_name_sealed ?? null),
@@ -116,6 +117,21 @@ const valuesOf = (crypto: CryptoProvider, row: EnterpriseRow): Record<Enterprise
   contactName: openContactName(crypto, row),
   contactPhone: openContactPhone(crypto, row),
 })
+
+/** The building the address says; what says none, or one of another grid, waits for somebody who knows the place. */
+async function placeOf(
+  tx: Tx,
+  subdistrict: string,
+  input: EnterpriseInput,
+  before: EnterpriseRow | null,
+): Promise<Pick<EnterpriseRow, 'building_id' | 'place_state'>> {
+  const isSame = before !== null && before.address === input.address && before.grid_code === input.gridCode
+  if (isSame && before.place_state !== null) return { building_id: before.building_id, place_state: before.place_state }
+  const found = await matchAddress(tx, subdistrict, input.address)
+  const id = found.state === 'found' ? found.door.buildingId : found.building
+  const building = id === null ? undefined : await findBuilding(tx, subdistrict, id)
+  return building?.grid_code === input.gridCode ? { building_id: building.id, place_state: 'matched' } : { building_id: null, place_state: 'waits' }
+}
 
 async function checkedCreditCode(tx: Tx, subdistrict: string, input: EnterpriseInput): Promise<string | null> {
   if (!input.creditCode) return null

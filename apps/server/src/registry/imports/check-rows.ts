@@ -8,7 +8,7 @@ import { blindIndexOf, openValues, withFacts } from '../people/person-values.ts'
 import { factsForCampaign } from '../purposes/running-purposes.ts'
 import { readRow, type RowFault, type StagedCells } from './import-columns.ts'
 import { findKnown, type ImportAtWork, type Judged, type StagedRow } from './import-store.ts'
-import type { Door, FoundDoor, Suggestion } from './place-gazetteer.ts'
+import { addressFaults, type Door, type FoundDoor, type Suggestion } from './place-gazetteer.ts'
 import { cellOf } from './upload-import.ts'
 
 export type Gazetteer = (address: string) => FoundDoor
@@ -37,7 +37,7 @@ export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Wo
     // Only the address is wrong: somebody who knows the place can settle it.
     const suggestions = place && place.state !== 'found' && faults.length === 0 ? place.suggestions : null
     if (place && place.state !== 'found') {
-      const fault = place.state === 'unknown' ? 'address_unknown' : place.state === 'noDoor' ? 'address_no_door' : 'address_several'
+      const fault = addressFaults[place.state]
       faults.push({ field: 'address', column: row.mapping.address ?? null, fault })
     }
     const index = facts.idNumber ? blindIndexOf(crypto, row.subdistrict, 'idNumber', facts.idNumber.number).toString('hex') : null

@@ -1,23 +1,32 @@
 import type { Db } from '../../platform/database.ts'
 import { readPlace, type ReadPlace } from '../read-place.ts'
-import { listDoors } from './import-store.ts'
+import { listDoors, type DoorRow } from './import-store.ts'
 import { likeness } from './likeness.ts'
 
 export type Door = { dwellingId: string; buildingId: string; gridCode: string }
 /** A place that may be meant; without a door the building has none like it. No word of the person. */
 export type Suggestion = { buildingId: string; dwellingId: string | null; gridCode: string; label: string }
-export type FoundDoor = { state: 'found'; door: Door } | { state: 'unknown' | 'noDoor' | 'several'; suggestions: Suggestion[]; read: ReadPlace }
+export type FoundDoor =
+  | { state: 'found'; door: Door }
+  /** `building`: the one building that was said, where only the door is in doubt. */
+  | { state: 'unknown' | 'noDoor' | 'several'; building: string | null; suggestions: Suggestion[]; read: ReadPlace }
 
 type KnownDoor = Door & { stairwell: string | null; number: string; label: string }
 type Building = { id: string; gridCode: string; name: string; names: string[]; doors: KnownDoor[]; byNumber: Map<string, KnownDoor[]> }
+
+export const addressFaults = { unknown: 'address_unknown', noDoor: 'address_no_door', several: 'address_several' } as const
 
 const mostSuggestions = 5
 const leastLikeness = 0.3
 
 /** The doors of a subdistrict by building, in memory: a file of thousands asks it once for each row. */
 export async function loadGazetteer(db: Db, subdistrict: string): Promise<(address: string) => FoundDoor> {
+  return gazetteerOf(await listDoors(db, subdistrict))
+}
+
+export function gazetteerOf(rows: readonly DoorRow[]): (address: string) => FoundDoor {
   const known = new Map<string, Building>()
-  for (const row of await listDoors(db, subdistrict)) {
+  for (const row of rows) {
     const id = row.building_id
     const names = () => [buildingWords(row.building), buildingWords(row.address)].filter((name) => name !== '')
     const building: Building = known.get(id) ?? { id, gridCode: row.grid_code, name: row.building, names: names(), doors: [], byNumber: new Map() }
@@ -42,11 +51,12 @@ export async function loadGazetteer(db: Db, subdistrict: string): Promise<(addre
     // The doors of a building are written with the same words: its name is looked for once.
     const best = found.get(words) ?? findBuildings(buildings, words)
     found.set(words, best)
-    if (best.length === 0) return { state: read.door === null ? 'noDoor' : 'unknown', suggestions: suggest(alike(buildings, words), read), read }
-    if (best.length > 1) return { state: 'several', suggestions: suggest(best, read), read }
+    if (best.length === 0)
+      return { state: read.door === null ? 'noDoor' : 'unknown', building: null, suggestions: suggest(alike(buildings, words), read), read }
+    if (best.length > 1) return { state: 'several', building: null, suggestions: suggest(best, read), read }
     const doors = read.door === null ? [] : matching(best[0]!, read)
-    if (doors.length === 0) return { state: 'noDoor', suggestions: suggest(best, read), read }
-    if (doors.length > 1) return { state: 'several', suggestions: doors.slice(0, mostSuggestions).map(asSuggestion), read }
+    if (doors.length === 0) return { state: 'noDoor', building: best[0]!.id, suggestions: suggest(best, read), read }
+    if (doors.length > 1) return { state: 'several', building: best[0]!.id, suggestions: doors.slice(0, mostSuggestions).map(asSuggestion), read }
     const { dwellingId, buildingId, gridCode } = doors[0]!
     return { state: 'found', door: { dwellingId, buildingId, gridCode } }
   }

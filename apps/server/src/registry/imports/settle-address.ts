@@ -102,7 +102,7 @@ export async function settleAddress(
     crypto,
     row: { ...owner, state: 'running' as const },
     sealer,
-    gazetteer: () => ({ state: 'unknown' as const, suggestions: [], read: { stairwell: null, door: null } }),
+    gazetteer: () => ({ state: 'unknown' as const, building: null, suggestions: [], read: { stairwell: null, door: null } }),
     now,
   }
   const judged = await judge(work, await staged(), new Set())

@@ -2,6 +2,7 @@ import type { RetentionEntry } from '@ejia/contract/retention.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { destroyDataKeys } from '../../privacy/data-keys.ts'
+import { deleteWritten } from '../addresses/written-store.ts'
 import { otherPersonalData, personFields, type DataEntry } from '../data-dictionary.ts'
 import { destroyFile } from '../exports/make-file.ts'
 import { forgetImport } from '../imports/import-store.ts'
@@ -73,6 +74,14 @@ export const retentionRules: Record<RetentionEntry, RetentionRule> = {
     since: sql`x.created_at`,
     async destroy(tx, subdistrict, ids, now) {
       for (const id of ids) await forgetImport(tx, { subdistrict, id }, now)
+      await destroyDataKeys(tx, subdistrict, ids, now)
+    },
+  },
+  writtenAddress: {
+    from: sql`written_addresses x where true`,
+    since: sql`x.written_at`,
+    async destroy(tx, subdistrict, ids, now) {
+      await deleteWritten(tx, subdistrict, ids)
       await destroyDataKeys(tx, subdistrict, ids, now)
     },
   },

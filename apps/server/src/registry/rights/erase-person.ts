@@ -1,10 +1,10 @@
 import type { Database, Tx } from '../../platform/database.ts'
 import { destroyDataKeys } from '../../privacy/data-keys.ts'
-import { eraseOpenColumns, listHalfDeleted } from './rights-store.ts'
+import { eraseOpenColumns, listHalfDeleted, listWaitingMoves } from './rights-store.ts'
 
 /** For good: the key goes, and with it every sealed value in every backup; what lay open is emptied. */
 export async function erasePeople(tx: Tx, subdistrict: string, ids: readonly string[], now: Date): Promise<void> {
-  await destroyDataKeys(tx, subdistrict, ids, now)
+  await destroyDataKeys(tx, subdistrict, [...ids, ...(await listWaitingMoves(tx, subdistrict, ids))], now)
   await eraseOpenColumns(tx, subdistrict, ids, now)
 }
 

@@ -135,12 +135,20 @@ export async function eraseOpenColumns(tx: Tx, subdistrict: string, ids: readonl
   await sql`delete from reveals where ${whose}`.execute(tx)
   // The file they came with is sealed under a key of its own.
   await sql`delete from import_rows where ${whose}`.execute(tx)
+  await sql`delete from written_addresses where ${whose}`.execute(tx)
   await sql`update person_changes set before_sealed = null, fields = '{}' where ${whose}`.execute(tx)
   await sql`update resources set person_id = null, ended_at = coalesce(ended_at, ${now}), title = '', detail = '', search = '' where ${whose}`.execute(tx)
   await sql`
     update persons set name = null, sex = null, birth_date = null, relation = null, is_contact = false, is_minor = false, search = '', facts = '{}', stale_on = null,
       household_id = null, account_id = null, merged_into = null, ended_at = coalesce(ended_at, ${now}), ended_why = 'deleted', changed_at = ${now}, version = version + 1
     where subdistrict = ${subdistrict} and id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** Moves that wait for an address: each lies under a key of its own. */
+export async function listWaitingMoves(tx: Tx, subdistrict: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from written_addresses where subdistrict = ${subdistrict} and person_id = any(${ids}::uuid[]) order by id limit ${ids.length}`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 /** People whose key is gone but whose open columns are not: after a restore. */

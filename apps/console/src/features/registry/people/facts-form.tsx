@@ -2,17 +2,27 @@ import { FactSource, IdKind, type PersonFacts, type RecordedFor, Relation, Sex }
 import { factSourceWords, idKindWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useRefusals } from '../../../dictionary/use-refusals.ts'
 import { useShared, useWords } from '../../../dictionary/words.ts'
-import { refusalOf } from '../../../platform/refusal.ts'
+import { type Refusal, refusalOf } from '../../../platform/refusal.ts'
 import { Pick } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { FormRefusal } from '../../../ui/states.tsx'
 import { registryWords } from '../words.ts'
 
 type Told = { facts: PersonFacts; source: FactSource; recordedFor?: RecordedFor }
-type Props = { title: string; newcomer?: boolean; send: (told: Told) => Promise<unknown>; onDone: () => unknown; onCancel: () => void }
+type Props<R> = {
+  title: string
+  newcomer?: boolean
+  /** Not for a campaign: what waits would have to end with it. */
+  everydayOnly?: boolean
+  send: (told: Told) => Promise<R>
+  onDone: (done: R) => unknown
+  onCancel: () => void
+  /** What is asked before the facts. */
+  children?: (refusal: Refusal | null) => ReactNode
+}
 
 const empty = { name: '', sex: '', birthDate: '', relation: '', contact: '', phone: '', idKind: 'citizenId' as IdKind, idNumber: '' }
 
@@ -20,7 +30,7 @@ const empty = { name: '', sex: '', birthDate: '', relation: '', contact: '', pho
  * Only what is filled in is told; the rest stays as it was. What is typed here is personal and lives in this form alone,
  * never in the browser's storage.
  */
-export function FactsForm({ title, newcomer = false, send, onDone, onCancel }: Props) {
+export function FactsForm<R>({ title, newcomer = false, everydayOnly = false, send, onDone, onCancel, children }: Props<R>) {
   const t = useWords(registryWords)
   const say = useShared()
   const { at } = useRefusals()
@@ -38,6 +48,7 @@ export function FactsForm({ title, newcomer = false, send, onDone, onCancel }: P
   return (
     <form className="stack" onSubmit={submit} noValidate aria-label={title}>
       <div className="form-grid">
+        {children?.(refusal)}
         <Field label={t('name')} optional={!newcomer} hint={newcomer ? undefined : t('nameHint')} error={at(refusal, 'name')}>
           {(control) => <Input {...control} autoComplete="off" maxLength={60} value={typed.name} onChange={(event) => change({ name: event.target.value })} />}
         </Field>
@@ -116,20 +127,22 @@ export function FactsForm({ title, newcomer = false, send, onDone, onCancel }: P
             />
           )}
         </Field>
-        <Field label={t('recordedFor')} error={at(refusal, 'recordedFor')}>
-          {(control) => (
-            <Pick
-              {...control}
-              empty={newcomer ? t('forUsualNew') : t('forUsual')}
-              value={recordedFor}
-              options={[
-                { value: 'epidemicControl' as const, label: t('forCampaign') },
-                ...(newcomer ? [] : [{ value: 'everyday' as const, label: t('forEveryday') }]),
-              ]}
-              onChange={setRecordedFor}
-            />
-          )}
-        </Field>
+        {!everydayOnly && (
+          <Field label={t('recordedFor')} error={at(refusal, 'recordedFor')}>
+            {(control) => (
+              <Pick
+                {...control}
+                empty={newcomer ? t('forUsualNew') : t('forUsual')}
+                value={recordedFor}
+                options={[
+                  { value: 'epidemicControl' as const, label: t('forCampaign') },
+                  ...(newcomer ? [] : [{ value: 'everyday' as const, label: t('forEveryday') }]),
+                ]}
+                onChange={setRecordedFor}
+              />
+            )}
+          </Field>
+        )}
       </div>
       <FormRefusal refusal={refusal} />
       <div className="form-buttons">

@@ -1,7 +1,7 @@
 import { CareGroup, CareLevel, type Person, type PersonMove } from '@ejia/contract/registry.ts'
 import { careGroupWords, careLevelWords, personMoveWords } from '@ejia/dictionary/registry-words.ts'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Input } from 'antd'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useDates } from '../../../dictionary/use-dates.ts'
 import { useRefusals } from '../../../dictionary/use-refusals.ts'
@@ -112,7 +112,11 @@ function OtherForm({ person, move, title, onDone, onCancel }: FormProps & { move
       onCancel={onCancel}
       disabled={move === 'end' ? why === '' : target === ''}
     >
-      {move === 'moveHousehold' && <Finder kind="home" legend={t('findHome')} value={target} except={person.householdId} onChange={setTarget} />}
+      {move === 'moveHousehold' && (
+        <Finder kind="home" legend={t('findHome')} value={target} except={person.householdId} onChange={setTarget}>
+          {(address) => <WrittenMove personId={person.id} address={address} onDone={onDone} />}
+        </Finder>
+      )}
       {move === 'merge' && (
         <>
           <p className="soft">{t('mergeNote')}</p>
@@ -144,6 +148,27 @@ function OtherForm({ person, move, title, onDone, onCancel }: FormProps & { move
   )
 }
 
+/** A home nobody registered yet, or that is written in another way: it is looked for, or waits for somebody who knows the place. */
+function WrittenMove({ personId, address, onDone }: { personId: string; address: string; onDone: () => unknown }) {
+  const t = useWords(registryWords)
+  const client = useQueryClient()
+  const sent = useMutation({
+    mutationFn: () => api.writtenAddresses.move({ personId, address, source: 'visit' }),
+    onSuccess: ({ outcome }) => (outcome === 'entered' ? onDone() : client.invalidateQueries({ queryKey: ['address-waits'] })),
+  })
+  if (sent.data?.outcome === 'waits') return <Alert type="info" showIcon role="status" title={t('moveWaits')} />
+  return (
+    <div className="stack">
+      <div>
+        <Button loading={sent.isPending} onClick={() => sent.mutate()}>
+          {t('moveAsWritten', { address })}
+        </Button>
+      </div>
+      <FormRefusal refusal={sent.error && refusalOf(sent.error)} />
+    </div>
+  )
+}
+
 /** Looks somebody or a home up and offers what was found as large choices. */
 function Finder({
   kind,
@@ -151,12 +176,15 @@ function Finder({
   value,
   except,
   onChange,
+  children,
 }: {
   kind: 'home' | 'person'
   legend: string
   value: string
   except: string | null
   onChange: (value: string) => void
+  /** What else can be done with the words that were looked for. */
+  children?: (asked: string) => ReactNode
 }) {
   const t = useWords(registryWords)
   const [typed, setTyped] = useState('')
@@ -191,6 +219,7 @@ function Finder({
       {found.error && <Failure error={found.error} />}
       {found.isSuccess && options.length === 0 && <p className="soft">{t('nothingTitle')}</p>}
       {options.length > 0 && <OneOf legend={legend} value={value} options={options} onChange={onChange} />}
+      {found.isSuccess && children?.(asked)}
     </div>
   )
 }
