@@ -51,6 +51,7 @@ it.each(choices)(
         '/forms',
         '/leaves',
         '/captains',
+        '/promises',
         `/officer-notice/${grid}`,
       ],
       departmentContact: ['/whistles', '/secondments'],

@@ -35,6 +35,7 @@ const tables: readonly StateTable[] = [
     carriers: ['updateEscalation'],
     writers: ['escalations/move-escalation.ts'],
   },
+  { table: 'promises', store: 'promises/promise-store.ts', carriers: ['updatePromise'], writers: ['promises/move-promise.ts'] },
   { table: 'handovers', store: 'handovers/handover-store.ts', carriers: ['updateHandover'], writers: ['handovers/move-handover.ts'] },
   { table: 'leaves', store: 'leaves/leave-store.ts', carriers: ['updateLeave'], writers: ['leaves/move-leave.ts'] },
   { table: 'need_pools', store: 'needs/need-store.ts', carriers: ['updatePool'], writers: ['needs/tend-pools.ts'] },

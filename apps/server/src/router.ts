@@ -34,6 +34,7 @@ import { partyRoutes } from './registry/party/party-routes.ts'
 import { registryRoutes } from './registry/registry-routes.ts'
 import { inboxRoutes } from './requests/inbox/inbox-routes.ts'
 import { escalationRoutes } from './escalations/escalation-routes.ts'
+import { promiseRoutes } from './promises/promise-routes.ts'
 import { whistleRoutes } from './whistles/whistle-routes.ts'
 import { intakeRoutes } from './requests/following/intake-routes.ts'
 
@@ -66,6 +67,7 @@ export const router = api.router({
   retention: retentionRoutes,
   whistles: whistleRoutes,
   escalations: escalationRoutes,
+  promises: promiseRoutes,
   needs: needRoutes,
   messages: messageRoutes,
   handovers: handoverRoutes,

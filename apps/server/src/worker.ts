@@ -24,6 +24,7 @@ import { workImports } from './registry/imports/work-imports.ts'
 import { destroyForEndedPurposes, writeEndings } from './registry/purposes/destroy-for-purpose.ts'
 import { runRetention } from './registry/retention/run-retention.ts'
 import { countDays } from './reports/count-days.ts'
+import { remindOfPromises } from './promises/tell-of-promise.ts'
 import { tellOfReviewsDue } from './requests/tell-answerable.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 import { handOverPastPosts } from './secondments/move-secondment.ts'
@@ -63,6 +64,7 @@ const jobs: readonly Job[] = [
   { name: 'sweep-ended-purposes', cron: '7 3 * * *', run: ({ db, crypto, clock }) => destroyForEndedPurposes(db, crypto, clock, true) },
   { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
   { name: 'tell-reviews-due', cron: '10 8 * * *', run: ({ db, clock }) => tellOfReviewsDue(db, clock()) },
+  { name: 'remind-of-promises', cron: '20 8 * * *', run: ({ db, clock }) => remindOfPromises(db, clock()) },
   { name: 'run-retention', cron: '57 3 * * *', run: ({ db, crypto, clock }) => runRetention(db, crypto, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'end-leaves', cron: '* * * * *', run: ({ db, crypto, clock }) => endLeaves(db, crypto, clock()) },

@@ -158,6 +158,7 @@ async function fillPeople(people: Record<Exclude<CallerName, 'anonymous'>, Calle
   )
   need(await people.lead.post(`/api/leaves/${leave.id}/moves`, { move: 'agree' }))
   const handover = need(await people.officer.get(`/api/leaves/${leave.id}`)).handovers[0].id
+  const promised = need(await people.officer.post(`/api/requests/${fixture['request']}/promises`, { words: '周五前去看', dueOn: '2026-12-31' }))
   const invite = async () => need(await people.officer.post('/api/captains', { buildingId, name: '热心邻居' }))
   const linkOf = (link: { url: string }) => link.url.split('/').at(-1)
   const first = await invite()
@@ -171,6 +172,7 @@ async function fillPeople(people: Record<Exclude<CallerName, 'anonymous'>, Calle
     leave: leave.id,
     officerPost: own[0].assignmentId,
     handover,
+    promise: promised.id,
     captain: first.captainId,
     captainTask: asked.tasks[0].id,
     invitedCaptain: invited.captainId,

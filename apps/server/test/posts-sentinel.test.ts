@@ -11,6 +11,7 @@ const said = {
   task: '哨兵楼长任务',
   answer: '哨兵楼长回复',
   reporter: '哨兵反映人名',
+  promise: '哨兵承诺的话',
 }
 type Value = keyof typeof said
 
@@ -53,7 +54,9 @@ test('what is said of a colleague or a neighbour stays with whom it is for', asy
   const asked = need(await officer.post(`/api/captains/${invited.captainId}/tasks`, { kind: 'ask', words: said.task, days: 3, requestId }))
   need(await captain.post(`/api/my/captain-tasks/${asked.tasks[0].id}/answer`, { words: said.answer }))
 
-  const team: readonly Value[] = ['task', 'answer']
+  need(await officer.post(`/api/requests/${requestId}/promises`, { words: said.promise, dueOn: '2026-11-30' }))
+
+  const team: readonly Value[] = ['task', 'answer', 'promise']
   /** Who may read which words at all; the place they are read is one of the pages below. */
   const callers: [string, Caller, readonly Value[]][] = [
     ['anonymous', world.anybody, []],
@@ -88,6 +91,8 @@ test('what is said of a colleague or a neighbour stays with whom it is for', asy
     '/api/assignments',
     '/api/audit?subdistrict=990101001',
     `/api/requests/${requestId}`,
+    `/api/requests/${requestId}/promises`,
+    '/api/my-promises',
     '/api/me',
   ]
   const seen = new Set<string>()
@@ -105,7 +110,7 @@ test('what is said of a colleague or a neighbour stays with whom it is for', asy
 
   const { rows: columns } = await sql<{ table_name: string; column_name: string }>`
     select table_name, column_name from information_schema.columns where table_schema = 'public' and data_type in ('text', 'jsonb')
-      and (table_name like 'secondment%' or table_name like 'leave%' or table_name like 'handover%' or table_name like 'captain%' or table_name = 'assignments')`.execute(
+      and (table_name like 'secondment%' or table_name like 'leave%' or table_name like 'handover%' or table_name like 'captain%' or table_name in ('assignments', 'promises'))`.execute(
     world.deps.db,
   )
   expect(columns.length).toBeGreaterThan(20)

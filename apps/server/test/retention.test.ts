@@ -83,6 +83,12 @@ const examples: Record<Exclude<RetentionEntry, 'needWords'>, () => Promise<() =>
     await end(id)
     return () => count(sql`select count(*)::int as n from person_changes where person_id = ${id} and before_sealed is not null`)
   },
+  async promiseWords() {
+    const { requestId } = await world.report()
+    const { body } = await who.officer.post(`/api/requests/${requestId}/promises`, { words: '周五前去看', dueOn: '2026-12-31' })
+    await who.officer.post(`/api/promises/${body.id}/moves`, { move: 'keep' })
+    return () => count(sql`select count(*)::int as n from promises where id = ${body.id} and words_sealed is not null`)
+  },
   async lookedAt() {
     const id = await enter('期满己')
     await who.officer.post(`/api/registry/people/${id}/reveals`, { purpose: 'gridService', reason: '联系' })

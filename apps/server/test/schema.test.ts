@@ -13,6 +13,7 @@ import { HandoverCause, HandoverState } from '@ejia/contract/handovers.ts'
 import { LeaveState } from '@ejia/contract/leaves.ts'
 import { EscalationState } from '@ejia/contract/escalations.ts'
 import { DeliveryChannel } from '@ejia/contract/messages.ts'
+import { PromiseState } from '@ejia/contract/promises.ts'
 import { PracticeState } from '@ejia/contract/practices.ts'
 import { AnswerOutcome, Channel, Closure, Duty, LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import { SecondmentState } from '@ejia/contract/secondments.ts'
@@ -52,6 +53,7 @@ const lists: Record<string, readonly string[]> = {
   configuration_versions_section_check: SectionName.options,
   secondments_state_check: SecondmentState.options,
   leaves_state_check: LeaveState.options,
+  promises_state_check: PromiseState.options,
   handovers_state_check: HandoverState.options,
   handovers_cause_check: HandoverCause.options,
   captains_state_check: CaptainState.options,

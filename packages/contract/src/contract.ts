@@ -21,6 +21,7 @@ import { ownEnterprisesContract } from './own-enterprises.ts'
 import { oversightContract } from './oversight.ts'
 import { partyContract } from './party.ts'
 import { practicesContract } from './practices.ts'
+import { promisesContract } from './promises.ts'
 import { purposesContract } from './purposes.ts'
 import { registryLinksContract } from './registry-links.ts'
 import { registryContract } from './registry-routes.ts'
@@ -63,6 +64,7 @@ export const contract = {
   retention: retentionContract,
   whistles: whistlesContract,
   escalations: escalationsContract,
+  promises: promisesContract,
   needs: needsContract,
   messages: messagesContract,
   handovers: handoversContract,

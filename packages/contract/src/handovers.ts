@@ -20,7 +20,10 @@ export type HandoverMove = z.infer<typeof HandoverMove>
 export const HandoverItemKind = z.enum([
   'openCases',
   'overdueCases',
+  'promises',
+  'extensions',
   'deferredReviews',
+  'meetingTasks',
   'whistles',
   'whistleTasks',
   'careReviews',
@@ -39,6 +42,19 @@ export const HandoverItem = z.object({
 })
 export type HandoverItem = z.infer<typeof HandoverItem>
 
+/** What was said with a day to it: a promise, and what follows from other words given. */
+export const DatedWordKind = z.enum(['promise', 'extension', 'review', 'meetingTask', 'whistleTask'])
+export type DatedWordKind = z.infer<typeof DatedWordKind>
+
+/** A visit that is due: a care review or stale facts. The door, not the name. */
+export const DueVisit = z.object({
+  kind: z.enum(['careReview', 'staleFacts']),
+  personId: Id,
+  place: z.string(),
+  dueOn: Day,
+})
+export type DueVisit = z.infer<typeof DueVisit>
+
 export const HandoverSummary = z.object({
   id: Id,
   cause: HandoverCause,
@@ -51,12 +67,15 @@ export const HandoverSummary = z.object({
 })
 export type HandoverSummary = z.infer<typeof HandoverSummary>
 
-/** Links and counts: no text of a case and no resident's name is copied into it. */
+/** Links and counts: no text of a case and no resident's name is copied into it. What was promised is read from the promise. */
 export const Handover = HandoverSummary.extend({
   posts: z.array(z.object({ role: Role, area: AreaRef, unit: UnitRef.nullable() })),
   items: z.array(HandoverItem),
   /** The cases behind the count, for whoever may open them. */
   cases: z.array(z.object({ id: Id, receiptNumber: z.string(), state: RequestState, dueAt: Instant.nullable() })),
+  /** Item by item, for whoever may open what stands behind it; `words` only of a promise and of a task. */
+  dated: z.array(z.object({ kind: DatedWordKind, targetId: Id, about: z.string(), words: z.string(), dayOn: Day })),
+  visits: z.array(DueVisit),
   timeline: z.array(
     z.object({
       id: Id,

@@ -202,6 +202,7 @@ export const TimelineEntry = z.object({
     'whistle',
     'captain',
     'escalation',
+    'promise',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),

@@ -13,6 +13,7 @@ export const RetentionEntry = z.enum([
   'requestLink',
   'history',
   'needWords',
+  'promiseWords',
   'lookedAt',
   'dataAsk',
   'importedFile',

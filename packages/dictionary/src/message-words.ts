@@ -69,6 +69,24 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '挂账到期待复查', en: 'Put off, to be looked at again' },
     sentence: { zh: '{about} 挂账的复查日期到了，请再看看能不能办。', en: '{about} was put off until today: see whether it can be done now.' },
   },
+  promiseGiven: {
+    name: { zh: '接过来的承诺', en: 'Promises passed on to you' },
+    sentence: { zh: '诉求 {about} 答应居民的一件事交给您接着办。', en: 'Something promised to the resident of case {about} is now yours to keep.' },
+  },
+  promiseDue: {
+    name: { zh: '快到期的承诺', en: 'Promises due' },
+    sentence: {
+      zh: '诉求 {about} 答应居民的一件事快到期了，请按时办好。',
+      en: 'Something promised to the resident of case {about} is due; please keep it in time.',
+    },
+  },
+  promiseOver: {
+    name: { zh: '已过期的承诺', en: 'Promises overdue' },
+    sentence: {
+      zh: '诉求 {about} 答应居民的一件事已过期，请马上办好，或向居民说明。',
+      en: 'Something promised to the resident of case {about} is overdue: keep it now, or tell the resident why not.',
+    },
+  },
   whistleRecalled: {
     name: { zh: '吹哨已撤回', en: 'Whistles recalled' },
     sentence: { zh: '吹哨 {about} 已撤回，不用再到场。', en: 'Whistle {about} was recalled; you need not come.' },

@@ -11,6 +11,7 @@ export const retentionEntryWords: Record<RetentionEntry, Record<Language, string
   requestLink: { zh: '与诉求的关联（移出后）', en: 'Links to requests (after they left)' },
   history: { zh: '历史值（移出后）', en: 'Old values (after they left)' },
   needWords: { zh: '需求池里的原话（说出后）', en: 'Words in need pools (after they were said)' },
+  promiseWords: { zh: '答应居民的话（办结后）', en: 'Words of promises (after their end)' },
   lookedAt: { zh: '查看记录（查看后）', en: 'Who looked (after the look)' },
   dataAsk: { zh: '居民申请（答复后）', en: 'Asks about own data (after the answer)' },
   importedFile: { zh: '导入的表格（上传后）', en: 'Imported files (after the upload)' },

@@ -21,6 +21,7 @@ import {
 } from '../features/meetings/routes.ts'
 import { needNotesRoute, needRoute, needsRoute, newNeedNoteRoute } from '../features/needs/routes.ts'
 import { editPracticeRoute, practiceRoute, practicesRoute } from '../features/practices/routes.ts'
+import { promisesRoute } from '../features/promises/routes.ts'
 import { noticesRoute } from '../features/notices/routes.ts'
 import { apiKeysRoute, auditRoute, messagesRoute } from '../features/oversight/routes.ts'
 import { endingRoute, exportsRoute, purposesRoute, retentionRoute } from '../features/privacy/routes.ts'
@@ -97,6 +98,7 @@ export const officeRoutes = [
   minutesRoute,
   meetingTasksRoute,
   meetingTaskRoute,
+  promisesRoute,
   practicesRoute,
   practiceRoute,
   editPracticeRoute,

@@ -12,6 +12,7 @@ import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
 import { createDemoPeople, type DemoPeople } from './demo-people.ts'
 import { createDemoMeetings } from './demo-meetings.ts'
+import { createDemoPromises } from './demo-promises.ts'
 import { createDemoPractices } from './demo-practices.ts'
 import { createDemoNeeds } from './demo-needs.ts'
 import { createDemoWhistles } from './demo-whistles.ts'
@@ -55,6 +56,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     await createDemoWhistles(tx, crypto, places, people, now)
     await createDemoEscalations(tx, crypto, places, people, now)
+    await createDemoPromises(tx, crypto, places, people, now)
     await createDemoPosts(tx, crypto, places, people, now)
     const pools = await createDemoNeeds(tx, crypto, places, people, seededRandom(20261127), now)
     await createDemoMeetings(tx, crypto, places, people, pools, now)

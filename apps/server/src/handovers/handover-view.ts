@@ -5,7 +5,7 @@ import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { listOpenWork } from '../requests/open-work.ts'
-import { countContents } from './handover-contents.ts'
+import { countContents, desksOf, listContents } from './handover-contents.ts'
 import { sidesOf } from './handover-sight.ts'
 import { allowedHandoverMoves, entryCell, listReceivers } from './move-handover.ts'
 import {
@@ -80,8 +80,9 @@ export async function presentHandover(
   const over = row.state === 'done'
   // How many are looked after, and when, is for the trio that looks after them (field.md §4).
   const seesCare = sides.includes('giver') || posts.every((post) => holds(actor, 'registry.care', { areaCode: post.area_code }, now))
-  const items = over ? [] : await countContents(db, row.subdistrict, posts, now)
-  const desks = [...new Map(posts.map((post) => [`${post.area_code} ${post.unit_id}`, { areaCode: post.area_code, unitId: post.unit_id }])).values()]
+  const items = over ? [] : await countContents(db, row, posts, now)
+  const desks = desksOf(posts).map((post) => ({ areaCode: post.area_code, unitId: post.unit_id }))
+  const listed = over ? { dated: [], visits: [] } : await listContents(db, crypto, actor, row, posts, now)
   // Open items show until both have acknowledged; after that the numbers each side signed stay.
   const cases = over ? [] : (await Promise.all(desks.map((desk) => listOpenWork(db, actor, row.subdistrict, desk, now)))).flat()
   return {
@@ -93,6 +94,7 @@ export async function presentHandover(
     })),
     items: items.filter((item) => seesCare || item.kind !== 'careReviews'),
     cases: cases.slice(0, 200),
+    ...listed,
     timeline: (await listHandoverEntries(db, row.subdistrict, row.id)).map((entry) => ({
       id: entry.id,
       at: entry.at,

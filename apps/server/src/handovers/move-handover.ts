@@ -9,7 +9,8 @@ import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
-import { countContents, sumOf } from './handover-contents.ts'
+import { passOnAll } from '../promises/move-promise.ts'
+import { countContents, desksOf, sumOf } from './handover-contents.ts'
 import { handoverMoves, type HandoverSide } from './handover-moves.ts'
 import { sidesOf } from './handover-sight.ts'
 import {
@@ -92,10 +93,15 @@ export async function moveHandover(tx: Tx, crypto: CryptoProvider, actor: Accoun
       account: actor.accountId,
       name: actor.name,
       wordsSealed: 'words' in input ? crypto.seal(input.words, entryCell(row.subdistrict, id)) : null,
-      counts: signs ? sumOf(await countContents(tx, row.subdistrict, posts, now)) : null,
+      counts: signs ? sumOf(await countContents(tx, row, posts, now)) : null,
     },
     now,
   )
+  // Acknowledged by both: what the giver promised is the receiver's to keep.
+  if (to === 'done' && row.to_account !== null) {
+    const desks = desksOf(posts).map((post) => ({ areaCode: post.area_code, unitId: post.unit_id }))
+    await passOnAll(tx, crypto, actor, { subdistrict: row.subdistrict, from: row.from_account, to: row.to_account, desks }, now)
+  }
   const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `handover.${input.move}`, target: { kind: 'handover', id: row.id } }
   await recordAudit(tx, crypto, event, now)
   return (await findHandover(tx, row.id))!

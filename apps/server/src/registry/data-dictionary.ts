@@ -181,6 +181,17 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
     exported: 'never',
     columns: ['need_notes.words_sealed', 'need_notes.household_id', 'need_notes.request_id'],
   },
+  promiseWords: {
+    ...held,
+    level: 'sensitive',
+    purposes: ['gridService', 'ownRequest'],
+    // A year after it was kept or taken back; that something was promised stays.
+    keptDaysAfterEnd: year,
+    validForDays: null,
+    readers: ['self'],
+    exported: 'never',
+    columns: ['promises.words_sealed'],
+  },
   lookedAt: {
     ...held,
     level: 'personal',
@@ -295,6 +306,7 @@ export const registryTables: Record<string, readonly string[]> = {
   enterprise_requests: ['subdistrict', 'enterprise_id', 'request_id'],
   resources: ['subdistrict', 'id', 'kind', 'grid_code', 'enterprise_id', 'offered_until', 'ended_at', 'changed_at'],
   need_notes: ['subdistrict', 'id', 'pool_id', 'outcome', 'grid_code', 'heard_on', 'households', 'reason', 'noted_by', 'noted_at', 'withdrawn_at'],
+  promises: ['subdistrict', 'id', 'request_id', 'due_on', 'state', 'owner_account', 'made_by', 'made_at', 'ended_by', 'ended_at'],
   data_asks: ['subdistrict', 'id', 'person_id', 'grid_code', 'kind', 'state', 'due_on', 'created_at', 'answered_by', 'answered_at'],
   registry_exports: [
     'subdistrict',

@@ -1,5 +1,5 @@
 import { accountIdOf, type Actor } from '../access/actor.ts'
-import { holds, requirePermission } from '../access/permissions.ts'
+import { actingRole, holds, requirePermission } from '../access/permissions.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
@@ -48,14 +48,16 @@ export async function tellOnCase(
   crypto: CryptoProvider,
   actor: Actor,
   owner: { subdistrict: string; requestId: string },
-  step: 'whistle' | 'captain' | 'escalation',
+  step: 'whistle' | 'captain' | 'escalation' | 'promise',
   words: { told: string | null; internal?: string; details: Record<string, unknown> },
   now: Date,
 ): Promise<void> {
   const row = await lockRequest(tx, [owner.subdistrict], owner.requestId)
   if (!row) throw new Error('a case vanished')
   const name = actor.kind === 'account' || actor.kind === 'system' ? actor.name : ''
-  const by = { kind: actor.kind === 'system' ? 'system' : 'staff', accountId: accountIdOf(actor), name, role: null } as const
+  // Who promises stands by it with their public name; in the other steps a team or a level speaks.
+  const role = step === 'promise' ? actingRole(actor, 'request.handle', resourceOf(row), now) : null
+  const by = { kind: actor.kind === 'system' ? 'system' : 'staff', accountId: accountIdOf(actor), name, role } as const
   await writeMove({ tx, crypto, actor, row, now, entryId: newId() }, step, by, row.state, words)
 }
 

@@ -14,6 +14,7 @@ const groups: readonly Group[] = [
     word: 'groupWork',
     entries: [
       { to: '/inbox', word: 'inbox', action: 'request.read' },
+      { to: '/promises', word: 'promises', action: 'request.handle' },
       { to: '/file', word: 'file', action: 'request.file' },
       { to: '/dashboard', word: 'dashboard', action: 'dashboard.read' },
     ],

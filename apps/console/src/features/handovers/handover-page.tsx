@@ -114,12 +114,101 @@ function Whole({ pack }: { pack: Handover }) {
           </>
         )}
       </section>
+      {!done && <DatedWords pack={pack} />}
+      {!done && <VisitsDue pack={pack} />}
       <History entries={pack.timeline.map((entry) => ({ ...entry, step: t(`step_${entry.step}`), more: countsOf(entry.counts) }))} />
       <div className="printed-only">
         <p className="soft">{t('printedAt', { moment: dates.moment(dates.now.toISOString()) })}</p>
         <p className="said">{t('sign')}</p>
       </div>
     </>
+  )
+}
+
+/** What was said with a day to it, item by item: the successor keeps it. */
+function DatedWords({ pack }: { pack: Handover }) {
+  const t = useWords(handoverWords)
+  const dates = useDates()
+  return (
+    <section className="card stack" aria-labelledby="handover-dated">
+      <h2 id="handover-dated">{t('dated')}</h2>
+      {pack.dated.length === 0 ? (
+        <p className="soft">{t('datedNone')}</p>
+      ) : (
+        <ul className="line-list" aria-label={t('dated')}>
+          {pack.dated.map((item) => (
+            <li key={`${item.kind} ${item.targetId} ${item.words} ${item.dayOn}`}>
+              <div>
+                <p className="row">
+                  <span className="tag tag-plain">{t(`word_${item.kind}`)}</span>
+                  <DatedLink item={item} />
+                  <span className={item.dayOn < dates.today ? 'tag tag-danger' : ''}>
+                    {dates.day(item.dayOn)}
+                    {item.dayOn < dates.today ? ` · ${t('late')}` : ''}
+                  </span>
+                </p>
+                {item.words && (
+                  <p className="said" dir="auto">
+                    {item.words}
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function DatedLink({ item }: { item: Handover['dated'][number] }) {
+  if (item.kind === 'meetingTask')
+    return (
+      <Link to="/meeting-tasks/$taskId" params={{ taskId: item.targetId }} className="target">
+        {item.about} ›
+      </Link>
+    )
+  if (item.kind === 'whistleTask')
+    return (
+      <Link to="/whistles/$whistleId" params={{ whistleId: item.targetId }} className="target">
+        {item.about} ›
+      </Link>
+    )
+  return (
+    <Link to="/requests/$requestId" params={{ requestId: item.targetId }} className="target">
+      {item.about} ›
+    </Link>
+  )
+}
+
+/** Which doors are due; by building, without a name. */
+function VisitsDue({ pack }: { pack: Handover }) {
+  const t = useWords(handoverWords)
+  const dates = useDates()
+  if (pack.visits.length === 0) return null
+  return (
+    <section className="card stack" aria-labelledby="handover-visits">
+      <h2 id="handover-visits">{t('visits')}</h2>
+      <p className="soft">{t('visitsHint')}</p>
+      <ul className="line-list" aria-label={t('visits')}>
+        {[...new Set(pack.visits.map((visit) => visit.place))].map((place) => (
+          <li key={place}>
+            <div>
+              <strong>{place}</strong>
+              <p className="row">
+                {pack.visits
+                  .filter((visit) => visit.place === place)
+                  .map((visit) => (
+                    <Link key={`${visit.kind} ${visit.personId}`} to="/registry/people/$personId" params={{ personId: visit.personId }} className="target">
+                      {t(`visit_${visit.kind}`)} {dates.day(visit.dueOn)} ›
+                    </Link>
+                  ))}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -138,6 +227,12 @@ function ItemLink({ item }: { item: HandoverItem }) {
   if (item.kind === 'overdueCases' && may(me, 'request.read'))
     return (
       <Link to="/inbox" search={{ area, overdue: true }} {...label}>
+        {t('look')} ›
+      </Link>
+    )
+  if (item.kind === 'meetingTasks' && may(me, 'meeting.read'))
+    return (
+      <Link to="/meeting-tasks" {...label}>
         {t('look')} ›
       </Link>
     )

@@ -16,6 +16,7 @@ const others: Record<Exclude<Step, keyof typeof moveWords>, Word> = {
   masterClosed: { zh: '随主件办结', en: 'Closed with its master' },
   escalation: { zh: '逐级上报', en: 'Escalation' },
   whistle: { zh: '吹哨进展', en: 'Whistle' },
+  promise: { zh: '答应居民', en: 'Promise to the resident' },
   captain: { zh: '楼长协助', en: 'Building captain' },
   movedWithArea: { zh: '随区域调整移交', en: 'Moved with its area' },
 }

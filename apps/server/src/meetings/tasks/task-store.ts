@@ -105,6 +105,16 @@ export async function listUnfinished(db: Db, subdistrict: string, beforeStart: s
   return rows
 }
 
+export type TaskOwnerKey = { account: string | null; area: string | null; unit: string | null }
+
+/** What one owner has to do, by its day. */
+export async function listOwnedTasks(db: Db, subdistrict: string, owner: TaskOwnerKey): Promise<{ id: string; due_on: string }[]> {
+  const { rows } = await sql<{ id: string; due_on: string }>`
+    select id, due_on from meeting_tasks where subdistrict = ${subdistrict} and ended_at is null
+      and (owner_account = ${owner.account} or owner_area = ${owner.area} or owner_unit = ${owner.unit}) order by due_on, id limit 200`.execute(db)
+  return rows
+}
+
 /** Subdistricts with something still to do. */
 export async function listTaskTenants(db: Db): Promise<string[]> {
   const { rows } = await sql<{ subdistrict: string }>`

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { destroyDataKeys } from '../../privacy/data-keys.ts'
 import { deleteWritten } from '../addresses/written-store.ts'
 import { otherPersonalData, personFields, type DataEntry } from '../data-dictionary.ts'
+import { forgetPromiseWords } from '../../promises/forget-promise-words.ts'
 import { destroyFile } from '../exports/make-file.ts'
 import { forgetImport } from '../imports/import-store.ts'
 import { erasePeople } from '../rights/erase-person.ts'
@@ -63,6 +64,7 @@ export const retentionRules: Record<RetentionEntry, RetentionRule> = {
     destroy: dropOffers,
   },
   needWords: null,
+  promiseWords: { from: sql`promises x where x.words_sealed is not null and x.state <> 'open'`, since: sql`x.ended_at`, destroy: forgetPromiseWords },
   lookedAt: { from: sql`reveals x where true`, since: sql`x.at`, destroy: deleteLooks },
   dataAsk: {
     from: sql`data_asks x where x.state <> 'open'`,

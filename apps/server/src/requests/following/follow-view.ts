@@ -34,6 +34,7 @@ const shownSteps = new Set([
   'settleExtension',
   'whistle',
   'escalation',
+  'promise',
 ])
 /** Their names are public anyway; others speak as "the staff". */
 const publicRoles = new Set(['gridOfficer', 'branchSecretary', 'partyInstructor', 'communityLead'])

@@ -10,6 +10,7 @@ import { lastInboxSearch } from '../../inbox/filters/last-search.ts'
 import { CaseEscalations } from '../../escalations/case-escalations.tsx'
 import { CaseCaptains } from '../../captains/case-captains.tsx'
 import { CaseRegistry } from '../../registry/links/case-registry.tsx'
+import { CasePromises } from '../../promises/case-promises.tsx'
 import { WriteFrom } from '../../practices/write-from.tsx'
 import { SourceTopics } from '../../meetings/source-topics.tsx'
 import { CaseWhistles } from '../../whistles/case-whistles.tsx'
@@ -78,6 +79,7 @@ function Case({ request }: { request: RequestCase }) {
         </div>
         <div className="stack case-aside">
           <MoveBar request={request} onChoose={open} />
+          <CasePromises requestId={request.id} />
           <CaseResponsible request={request} />
           <CaseWhere request={request} />
           <CaseReporter request={request} />

@@ -1,0 +1,1 @@
+export { forgetPromiseWords } from './promise-store.ts'
