@@ -35,8 +35,8 @@ export const Standing = z.object({
   residentsInTouch: z.number().nullable(),
   largeAndMediumEnterprises: z.number(),
   /** Whenever filed: closed as solved problems, and how many of them the residents themselves confirmed. */
-  solved: z.number(),
-  residentVerified: z.number(),
+  solved: z.number().nullable(),
+  residentVerified: z.number().nullable(),
 })
 export type Standing = z.infer<typeof Standing>
 
@@ -49,19 +49,21 @@ export const Dashboard = z.object({
   /** What `byArea` counts by. */
   by: z.enum(['below', 'grid']),
   countedAt: Instant,
-  open: z.number(),
-  dueToday: z.number(),
-  overdue: z.number(),
+  /** Null here and below: too few to be told to whoever may not open the cases, or hidden with those (field.md §5.6). */
+  open: z.number().nullable(),
+  dueToday: z.number().nullable(),
+  overdue: z.number().nullable(),
   /** Put off until a day that has come. */
-  reviewDue: z.number(),
-  filed: z.number(),
-  solved: z.number(),
-  staffDeclared: z.number(),
-  residentVerified: z.number(),
-  responseRate: Rate,
-  resolutionRate: Rate,
-  satisfactionRate: Rate,
+  reviewDue: z.number().nullable(),
+  filed: z.number().nullable(),
+  solved: z.number().nullable(),
+  staffDeclared: z.number().nullable(),
+  residentVerified: z.number().nullable(),
+  responseRate: Rate.nullable(),
+  resolutionRate: Rate.nullable(),
+  satisfactionRate: Rate.nullable(),
   byArea: z.array(DashboardRow.extend({ area: AreaRef })),
+  /** For whoever may not open the cases, this and the weeks are told of the whole district alone. */
   byCategory: z.array(DashboardRow.extend({ category: CategoryRef })),
   overTime: z.array(z.object({ week: Day, filed: z.number(), answered: z.number(), closed: z.number() })),
 })

@@ -28,6 +28,31 @@ export async function countCells(db: Db, scope: Scope, period: Period, now: Date
   return rows
 }
 
+/** The same by grid for some subdistricts: how small the parts are of what is shown. */
+export async function countByGrid(db: Db, tenants: readonly string[], { from, to }: Period, now: Date): Promise<(Figures & { area: string })[]> {
+  if (tenants.length === 0) return []
+  const { rows } = await sql<Figures & { area: string }>`
+    select left(r.area_code, 15) as area, ${countFigures([...keptFigures, ...runningFigures], now)} from requests r
+    where ${ofTenants(tenants)} and r.filed_at >= ${startOfShanghaiDay(from)} and r.filed_at <= ${endOfShanghaiDay(to)} group by 1 order by 1 limit 20000`.execute(
+    db,
+  )
+  return rows
+}
+
+/** What stands open now in each grid, whenever it was filed. */
+export async function countOpenByGrid(db: Db, tenants: readonly string[], now: Date): Promise<({ area: string } & OpenNow)[]> {
+  const { rows } = await sql<{ area: string } & OpenNow>`
+    select left(r.area_code, 15) as area, ${openNow(now)} from requests r where ${ofTenants(tenants.length === 0 ? ['-'] : tenants)} and ${isOpen}
+    group by 1 order by 1 limit 50000`.execute(db)
+  return rows
+}
+
+export type OpenNow = { open: number; dueToday: number; overdue: number }
+const openNow = (
+  now: Date,
+) => sql`count(*)::int as open, (count(*) filter (where ${figureIs('dueToday', now, endOfShanghaiDay(shanghaiDay(now)))}))::int as "dueToday",
+  (count(*) filter (where ${isOverdue(now)}))::int as overdue`
+
 type WeekRow = { week: string; filed: number; answered: number; closed: number }
 
 /** By the Monday of the week, in Asia/Shanghai. */
@@ -58,11 +83,8 @@ export async function countReviewsDue(db: Db, scope: Scope, period: Period, now:
 }
 
 /** What stands open now, whenever it was filed: read from the inbox's index alone. */
-export async function countOpen(db: Db, scope: Scope, period: Period, now: Date): Promise<{ open: number; dueToday: number; overdue: number }> {
-  const { rows } = await sql<{ open: number; dueToday: number; overdue: number }>`
-    select count(*)::int as open, (count(*) filter (where ${figureIs('dueToday', now, endOfShanghaiDay(shanghaiDay(now)))}))::int as "dueToday",
-      (count(*) filter (where ${isOverdue(now)}))::int as overdue
-    from requests r where ${inPlace(scope, period)} and ${isOpen}`.execute(db)
+export async function countOpen(db: Db, scope: Scope, period: Period, now: Date): Promise<OpenNow> {
+  const { rows } = await sql<OpenNow>`select ${openNow(now)} from requests r where ${inPlace(scope, period)} and ${isOpen}`.execute(db)
   return rows[0]!
 }
 

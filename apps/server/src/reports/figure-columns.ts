@@ -22,7 +22,7 @@ export const keptFigures = [
 ] as const
 /** Only open cases have them. */
 export const runningFigures = ['open', 'overdue', 'stillOpen', 'contactNotDue'] as const
-type Figure = (typeof keptFigures)[number] | (typeof runningFigures)[number]
+export type Figure = (typeof keptFigures)[number] | (typeof runningFigures)[number]
 export type Figures = Record<Figure, number>
 
 /** What each number of the dashboard counts, as a condition on `requests r`. What can be clicked has the words of `figureIs`. */

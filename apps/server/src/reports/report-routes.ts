@@ -10,10 +10,11 @@ import type { Db } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
 import { countCells, countOpen, countReviewsDue, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
-import { addFigures, type Figures } from './figure-columns.ts'
-import { countPeople, countRegistry, countRegistryByGrid, countSolved } from './standing-store.ts'
-import { hiddenAreas, suppressSmall } from '../privacy/small-cells.ts'
-import type { Rate } from '@ejia/contract/reports.ts'
+import { addFigures, type Figure, type Figures } from './figure-columns.ts'
+import { asPart, findHidden, type IsHidden } from './hidden-figures.ts'
+import { countPeople, countRegistry, countRegistryByGrid, countSolved, countSolvedByGrid } from './standing-store.ts'
+import { hiddenAreas, smallestCell, suppressSmall } from '../privacy/small-cells.ts'
+import type { DashboardRow, Rate } from '@ejia/contract/reports.ts'
 
 export const reportRoutes = {
   dashboard: api.reports.dashboard.handler(async ({ input, context: { deps, actor } }) => {
@@ -26,17 +27,22 @@ export const reportRoutes = {
     const period = { area, from, to, byGrid: input.by === 'grid' && area.length >= 9 }
     const parent = parentOf(area)
     const above = parent !== null && holds(actor, 'dashboard.read', { areaCode: parent }, now) ? await findArea(deps.db, parent) : null
-    // Whoever may open the cases gains nothing by counting them; everybody else sees no small cells.
-    const hide = holds(actor, 'request.read', { areaCode: area }, now) ? (counts: readonly number[]) => counts : suppressSmall
-    const [open, reviewDue, cells, overTime, configuration] = await Promise.all([
+    // Whoever may open the cases gains nothing by counting them; everybody else sees no small cells, at no level.
+    const reads = holds(actor, 'request.read', { areaCode: area }, now)
+    const top = deps.config.district.code
+    const [open, reviewDue, cells, overTime, isHidden, configuration] = await Promise.all([
       countOpen(deps.db, scope, period, now),
       countReviewsDue(deps.db, scope, period, now),
       countCells(deps.db, scope, period, now),
       countWeeks(deps.db, scope, period),
+      reads ? nothingHidden : findHidden(deps.db, scope, period, top, now),
       getConfiguration(deps.db, area.length >= 9 ? area.slice(0, 9) : (scope.tenants[0] ?? '')),
     ])
     const totals = addFigures(cells)
-    const { filed, solved, staffDeclared, residentVerified } = totals
+    const told = (figure: Parameters<typeof isHidden>[0], count: number) => (isHidden(figure, area) ? null : count)
+    // Counted in no smaller area, so that nothing can be computed from them but what the whole district holds.
+    const toldAbove = (count: number) => (reads || (area === top && (count === 0 || count >= smallestCell)) ? count : null)
+    const digits = period.byGrid ? 15 : Math.min(15, area.length + 3)
     const areas = grouped(cells, (cell) => cell.area).toSorted((one, other) => (one.key < other.key ? -1 : 1))
     const categories = grouped(cells, (cell) => cell.category).toSorted((one, other) => other.filed - one.filed || (one.key < other.key ? -1 : 1))
     const names = await listAreaNames(
@@ -50,16 +56,22 @@ export const reportRoutes = {
       to,
       by: period.byGrid ? ('grid' as const) : ('below' as const),
       countedAt: now.toISOString(),
-      ...open,
-      reviewDue,
-      filed,
-      solved,
-      staffDeclared,
-      residentVerified,
-      ...rates(totals),
-      byArea: suppressed(areas, hide).map((row) => ({ area: { code: row.key, name: names.get(row.key) ?? row.key }, ...row.figures })),
-      byCategory: suppressed(categories, hide).map((row) => ({ category: presentCategory(configuration, row.key), ...row.figures })),
-      overTime,
+      open: told('nowOpen', open.open),
+      dueToday: told('nowDueToday', open.dueToday),
+      overdue: told('nowOverdue', open.overdue),
+      reviewDue: toldAbove(reviewDue),
+      filed: told('filed', totals.filed),
+      solved: told('solved', totals.solved),
+      staffDeclared: told('staffDeclared', totals.staffDeclared),
+      residentVerified: told('residentVerified', totals.residentVerified),
+      ...rates(totals, (figure) => isHidden(figure, area)),
+      byArea: areas.map(({ key, ...figures }) => ({
+        area: { code: key, name: names.get(key) ?? key },
+        ...rowOf((column) => (isHidden(column, asPart(key, digits)) ? null : figures[column])),
+      })),
+      byCategory:
+        reads || area === top ? byCategory(categories, reads).map(({ key, ...row }) => ({ category: presentCategory(configuration, key), ...row })) : [],
+      overTime: reads || area === top ? overTime : [],
     }
   }),
   standing: api.reports.standing.handler(async ({ input, context: { deps, actor } }) => {
@@ -77,6 +89,9 @@ export const reportRoutes = {
     const byGrid = may('registry.party') && may('registry.read') ? null : await countRegistryByGrid(deps.db, top)
     const isSmall = (column: 'inTouch' | 'registered' | 'unregistered') =>
       byGrid !== null && hiddenAreas(new Map(byGrid.map((row) => [row.grid, row[column]])), top).has(area.code)
+    const solvedByGrid = may('request.read') ? null : await countSolvedByGrid(deps.db, scope.tenants, now)
+    const toldSolved = (column: 'solved' | 'residentVerified') =>
+      solvedByGrid !== null && hiddenAreas(new Map(solvedByGrid.map((row) => [row.grid, row[column]])), top).has(area.code) ? null : solved[column]
     const few = !may('registry.party') && (isSmall('registered') || isSmall('unregistered'))
     return {
       area: { code: area.code, name: area.name },
@@ -84,7 +99,8 @@ export const reportRoutes = {
       partyMembers: few ? null : { registered, base },
       residentsInTouch: may('registry.read') || !isSmall('inTouch') ? inTouch : null,
       largeAndMediumEnterprises: enterprises,
-      ...solved,
+      solved: toldSolved('solved'),
+      residentVerified: toldSolved('residentVerified'),
     }
   }),
 }
@@ -98,28 +114,26 @@ async function requireArea(db: Db, actor: Actor, asked: string | undefined, now:
   return { scope, area }
 }
 
-function rates(t: Figures): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate> {
-  const leftOut = [
-    { why: 'withdrawn' as const, count: t.withdrawn },
-    { why: 'declined' as const, count: t.declined },
-    { why: 'merged' as const, count: t.merged },
-  ]
-  const present = (numerator: number, denominator: number, more: Rate['excluded']): Rate => ({
-    numerator,
-    denominator,
-    excluded: [...leftOut, ...more].filter(({ count }) => count > 0),
-  })
+/** A rate is told with all it was counted from, or not at all. */
+function rates(t: Figures, isHidden: (figure: Figure) => boolean): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate | null> {
+  const leftOut = (['withdrawn', 'declined', 'merged'] as const).map((why) => ({ why, count: t[why], of: why }))
+  type Part = { why: Rate['excluded'][number]['why']; count: number; of: Figure }
+  const present = (numerator: Figure, others: readonly Figure[], denominator: number, more: readonly Part[]): Rate | null => {
+    const excluded = [...leftOut, ...more]
+    if ([numerator, ...others, ...excluded.map(({ of }) => of)].some(isHidden)) return null
+    return { numerator: t[numerator], denominator, excluded: excluded.filter(({ count }) => count > 0).map(({ why, count }) => ({ why, count })) }
+  }
+  const stillOpen = { why: 'stillOpen', count: t.stillOpen, of: 'stillOpen' } as const
   return {
-    responseRate: present(t.responded, t.responded + t.notResponded, [{ why: 'notDueYet', count: t.contactNotDue }]),
-    resolutionRate: present(t.resolved, t.resolved + t.notResolved, [{ why: 'stillOpen', count: t.stillOpen }]),
-    satisfactionRate: present(t.satisfied, t.rated, [
-      { why: 'notRated', count: t.finishedUnrated },
-      { why: 'stillOpen', count: t.stillOpen },
-    ]),
+    responseRate: present('responded', ['notResponded'], t.responded + t.notResponded, [{ why: 'notDueYet', count: t.contactNotDue, of: 'contactNotDue' }]),
+    resolutionRate: present('resolved', ['notResolved'], t.resolved + t.notResolved, [stillOpen]),
+    satisfactionRate: present('satisfied', ['rated'], t.rated, [{ why: 'notRated', count: t.finishedUnrated, of: 'finishedUnrated' }, stillOpen]),
   }
 }
 
 const columns = ['open', 'overdue', 'filed', 'staffDeclared', 'residentVerified'] as const
+
+const nothingHidden: IsHidden = () => false
 
 type Group = Figures & { key: string }
 
@@ -127,19 +141,20 @@ function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Group[]
   return [...Map.groupBy(cells, keyOf)].map(([key, own]) => ({ key, ...addFigures(own) }))
 }
 
-function suppressed(rows: readonly Group[], hide: (counts: readonly number[]) => readonly (number | null)[]) {
-  const byColumn = Object.fromEntries(columns.map((column) => [column, hide(rows.map((row) => row[column]))])) as Record<
-    (typeof columns)[number],
-    readonly (number | null)[]
-  >
-  return rows.map((row, index) => ({
-    key: row.key,
-    figures: {
-      open: byColumn.open[index] ?? null,
-      overdue: byColumn.overdue[index] ?? null,
-      filed: byColumn.filed[index] ?? null,
-      staffDeclared: byColumn.staffDeclared[index] ?? null,
-      residentVerified: byColumn.residentVerified[index] ?? null,
-    },
-  }))
+const rowOf = (tell: (column: (typeof columns)[number]) => number | null): DashboardRow => ({
+  open: tell('open'),
+  overdue: tell('overdue'),
+  filed: tell('filed'),
+  staffDeclared: tell('staffDeclared'),
+  residentVerified: tell('residentVerified'),
+})
+
+function byCategory(rows: readonly Group[], reads: boolean): ({ key: string } & DashboardRow)[] {
+  const told = Object.fromEntries(
+    columns.map((column) => {
+      const counts = rows.map((row) => row[column])
+      return [column, reads ? counts : suppressSmall(counts)]
+    }),
+  ) as Record<(typeof columns)[number], (number | null)[]>
+  return rows.map((row, index) => ({ key: row.key, ...rowOf((column) => told[column][index] ?? null) }))
 }

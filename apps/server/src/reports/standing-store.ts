@@ -60,3 +60,13 @@ export async function countRegistryByGrid(db: Db, district: string): Promise<{ g
     where g.kind = 'grid' and g.code >= ${from} collate "C" and g.code < ${to} collate "C" order by g.code limit 5000`.execute(db)
   return rows
 }
+
+/** Solved problems grid by grid, and those the residents confirmed, for the same. */
+export async function countSolvedByGrid(db: Db, tenants: readonly string[], now: Date): Promise<{ grid: string; solved: number; residentVerified: number }[]> {
+  const { rows } = await sql<{ grid: string; solved: number; residentVerified: number }>`
+    select rpad(left(r.area_code, 15), 15, '0') as grid, count(*)::int as solved, (count(*) filter (where ${figureIs('residentVerified', now, now)}))::int as "residentVerified"
+    from requests r where r.subdistrict = any(${tenants}::text[]) and r.state in ('closed', 'rated') and r.master_id is null group by 1 order by 1 limit 50000`.execute(
+    db,
+  )
+  return rows
+}

@@ -9,6 +9,7 @@ import { api } from '../../platform/api.ts'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { may, useMe } from '../sessions/session.ts'
 import type { DashboardSearch } from './dashboard-search.ts'
 import { Figure, periodOf, RateFigure } from './figures.tsx'
 import { Groups, Weeks } from './groups.tsx'
@@ -23,6 +24,7 @@ export function DashboardPage() {
   const t = useWords(dashboardWords)
   const say = useBilingual()
   const dates = useDates()
+  const me = useMe()
   const search = useSearch({ from: '/staff/dashboard' })
   const query = useQuery(dashboardQuery(search))
   if (query.isPending)
@@ -52,7 +54,7 @@ export function DashboardPage() {
         <div className="figures">
           <Figure label={t('open')} value={board.open} search={{ placedIn: board.area.code }} />
           <Figure label={t('dueToday')} value={board.dueToday} search={{ placedIn: board.area.code, figure: 'dueToday' }} />
-          <Figure label={t('overdue')} value={board.overdue} search={{ placedIn: board.area.code, overdue: true }} late={board.overdue > 0} />
+          <Figure label={t('overdue')} value={board.overdue} search={{ placedIn: board.area.code, overdue: true }} late={(board.overdue ?? 0) > 0} />
           <Figure label={t('reviewDue')} value={board.reviewDue} search={{ placedIn: board.area.code, figure: 'reviewDue' }} />
         </div>
       </section>
@@ -100,18 +102,21 @@ export function DashboardPage() {
       ) : (
         <>
           <Areas board={board} />
-          <Groups
-            caption={t('byCategory')}
-            head={t('category')}
-            period={period}
-            rows={board.byCategory.map((row) => ({
-              ...row,
-              key: row.category.id,
-              name: say(row.category.name),
-              search: { category: [row.category.id] },
-            }))}
-          />
-          <Weeks rows={board.overTime} period={period} />
+          {!may(me, 'request.read') && <p className="soft small">{t('hiddenNote')}</p>}
+          {board.byCategory.length > 0 && (
+            <Groups
+              caption={t('byCategory')}
+              head={t('category')}
+              period={period}
+              rows={board.byCategory.map((row) => ({
+                ...row,
+                key: row.category.id,
+                name: say(row.category.name),
+                search: { category: [row.category.id] },
+              }))}
+            />
+          )}
+          {board.overTime.length > 0 && <Weeks rows={board.overTime} period={period} />}
         </>
       )}
       <p className="soft small">{t('counted', { at: dates.moment(board.countedAt) })}</p>

@@ -21,21 +21,23 @@ export function Figure({
   hint,
 }: {
   label: string
-  value: number | string
+  /** Null: too few to be told. */
+  value: number | null
   search?: InboxSearch
   late?: boolean
   hint?: string
 }) {
   const me = useMe()
+  const t = useWords(dashboardWords)
   const inside = (
     <>
       <span>{label}</span>
-      <strong>{typeof value === 'number' ? value.toLocaleString('en') : value}</strong>
+      {value === null ? <span className="soft">{t('hidden')}</span> : <strong>{value.toLocaleString('en')}</strong>}
       {hint && <span className="soft small">{hint}</span>}
     </>
   )
   const look = late ? 'figure late' : 'figure'
-  if (search === undefined || !may(me, 'request.read')) return <div className={look}>{inside}</div>
+  if (search === undefined || value === null || !may(me, 'request.read')) return <div className={look}>{inside}</div>
   return (
     <Link to="/inbox" search={search} className={look}>
       {inside}
@@ -64,7 +66,7 @@ export function RateFigure({
 }: {
   label: string
   hint: string
-  rate: Rate
+  rate: Rate | null
   numerator: FigureName
   denominator: FigureName
   period: Period
@@ -73,6 +75,7 @@ export function RateFigure({
   const opens = (figure: FigureName | undefined, inside: ReactNode) => (
     <CasesLink {...(figure && { search: { ...period, figure, show: 'all' } })}>{inside}</CasesLink>
   )
+  if (rate === null) return <Figure label={label} value={null} hint={hint} />
   return (
     <div className="figure">
       <span>{label}</span>

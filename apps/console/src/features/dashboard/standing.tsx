@@ -26,17 +26,17 @@ export function StandingHead({ area }: { area: string }) {
         />
         <Figure
           label={t('partyMembers')}
-          value={partyMembers === null ? t('hidden') : partyMembers.registered}
+          value={partyMembers && partyMembers.registered}
           {...(partyMembers !== null && {
             hint: `${t('ofMembers', { base: partyMembers.base.toLocaleString('en') })} · ${share(partyMembers.registered, partyMembers.base)}`,
           })}
         />
-        <Figure label={t('residentsInTouch')} value={residentsInTouch ?? t('hidden')} hint={t('inTouchHint')} />
+        <Figure label={t('residentsInTouch')} value={residentsInTouch} hint={t('inTouchHint')} />
         <Figure label={t('enterprisesInTouch')} value={largeAndMediumEnterprises} hint={t('inTouchHint')} />
         <Figure
           label={t('solvedEver')}
           value={solved}
-          hint={t('verifiedOf', { count: residentVerified })}
+          {...(residentVerified !== null && { hint: t('verifiedOf', { count: residentVerified }) })}
           search={{ placedIn: area, figure: 'solved', show: 'all' }}
         />
       </div>
