@@ -10,6 +10,7 @@ import { createCrypto } from './platform/crypto.ts'
 import { openKeyFile } from './platform/crypto/key-file.ts'
 import { openDatabase, requireDurableServer } from './platform/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { createFailureLog } from './platform/failure-log.ts'
 import { createLocalFiles } from './platform/files.ts'
 import { openLiveUpdates } from './platform/live-updates.ts'
 import { openChannels } from './platform/messages/open-channels.ts'
@@ -70,6 +71,7 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
     publicUrl: config.publicUrl,
     checkpoints: createCheckpointFolder(config.checkpointFolder),
     tombstones,
+    logFailure: createFailureLog(config.logLevel, clock),
   })
   // The web apps' files are listed once, when they are all there.
   await appsBuilt

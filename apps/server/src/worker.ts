@@ -11,6 +11,7 @@ import { dropOldMessages } from './messages/drop-old-messages.ts'
 import type { FileStore } from './platform/files.ts'
 import { dropOldResults } from './platform/idempotency.ts'
 import type { MessageChannel } from './platform/messages/message-channel.ts'
+import type { FailureLog } from './platform/failure-log.ts'
 import { sendWaitingMessages } from './platform/outbox.ts'
 import { dropOldWindows } from './platform/rate-limit.ts'
 import { rewriteAfterDestruction } from './privacy/data-keys.ts'
@@ -25,6 +26,7 @@ import { destroyForEndedPurposes, writeEndings } from './registry/purposes/destr
 import { runRetention } from './registry/retention/run-retention.ts'
 import { countDays } from './reports/count-days.ts'
 import { remindOfPromises } from './promises/tell-of-promise.ts'
+import { tellOfLimits } from './requests/tell-of-limits.ts'
 import { tellOfReviewsDue } from './requests/tell-answerable.ts'
 import { forgetPhotos } from './requests/filing/forget-photos.ts'
 import { handOverPastPosts } from './secondments/move-secondment.ts'
@@ -39,6 +41,7 @@ export type WorkerDeps = {
   tombstones: TombstoneFolder
   channel: MessageChannel
   publicUrl: string | null
+  logFailure: FailureLog
 }
 type Job = { name: string; cron: string; run: (deps: WorkerDeps) => Promise<unknown> }
 
@@ -65,6 +68,7 @@ const jobs: readonly Job[] = [
   { name: 'work-exports', cron: '* * * * *', run: ({ db, crypto, clock }) => workExports(db, crypto, clock) },
   { name: 'tell-reviews-due', cron: '10 8 * * *', run: ({ db, clock }) => tellOfReviewsDue(db, clock()) },
   { name: 'remind-of-promises', cron: '20 8 * * *', run: ({ db, clock }) => remindOfPromises(db, clock()) },
+  { name: 'tell-of-limits', cron: '*/5 * * * *', run: ({ db, clock }) => tellOfLimits(db, clock()) },
   { name: 'run-retention', cron: '57 3 * * *', run: ({ db, crypto, clock }) => runRetention(db, crypto, clock()) },
   { name: 'drop-old-messages', cron: '7 3 * * *', run: ({ db, clock }) => dropOldMessages(db, clock()) },
   { name: 'end-leaves', cron: '* * * * *', run: ({ db, crypto, clock }) => endLeaves(db, crypto, clock()) },
@@ -76,13 +80,17 @@ const jobs: readonly Job[] = [
 export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const boss = new PgBoss({ connectionString: deps.url, schema: 'jobs', max: 2 })
   // A broken connection is opened again by the library; without a listener it would end the process.
-  boss.on('error', () => undefined)
+  boss.on('error', (error) => deps.logFailure('queue', error))
   await boss.start()
   for (const job of jobs) {
     await boss.createQueue(job.name)
     await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Shanghai' })
     await boss.work(job.name, { batchSize: 2, pollingIntervalSeconds: 2 }, async () => {
-      await job.run(deps)
+      // The library tries again and keeps the failure to itself.
+      await job.run(deps).catch((error: unknown) => {
+        deps.logFailure(job.name, error)
+        throw error
+      })
     })
   }
   const watches = [watchBursts(deps), watchWaiting(deps), watchMessages(deps)]
@@ -95,12 +103,17 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
 }
 
 /** Between two minutes a burst is signed after each 1,000 events. A try that fails is made up for by the next, or by the minute. */
-function watchBursts({ db, crypto, checkpoints, clock }: WorkerDeps): NodeJS.Timeout {
-  return setInterval(() => void writeCheckpoint(db, crypto, checkpoints, 1_000, clock()).catch(() => undefined), 5_000).unref()
+function watchBursts(deps: WorkerDeps): NodeJS.Timeout {
+  const { db, crypto, checkpoints, clock } = deps
+  return setInterval(
+    () => void writeCheckpoint(db, crypto, checkpoints, 1_000, clock()).catch((error: unknown) => deps.logFailure('bursts', error)),
+    5_000,
+  ).unref()
 }
 
 /** Somebody waits in front of an import, an export or the end of a purpose: its work begins at once, not with the minute. */
-function watchWaiting({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
+function watchWaiting(deps: WorkerDeps): NodeJS.Timeout {
+  const { db, crypto, clock } = deps
   let busy = false
   return setInterval(() => {
     if (busy) return
@@ -108,7 +121,7 @@ function watchWaiting({ db, crypto, clock }: WorkerDeps): NodeJS.Timeout {
     void workImports(db, crypto, clock)
       .then(() => workExports(db, crypto, clock))
       .then(() => destroyForEndedPurposes(db, crypto, clock))
-      .catch(() => undefined)
+      .catch((error: unknown) => deps.logFailure('waiting', error))
       .finally(() => (busy = false))
   }, 500).unref()
 }
@@ -126,7 +139,7 @@ function watchMessages(deps: WorkerDeps): NodeJS.Timeout {
     if (busy) return
     busy = true
     void sendMessages(deps)
-      .catch(() => undefined)
+      .catch((error: unknown) => deps.logFailure('messages', error))
       .finally(() => (busy = false))
   }, 5_000).unref()
 }

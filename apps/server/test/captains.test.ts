@@ -69,6 +69,10 @@ test('the answer lands on the case for its team; the reporter does not read it; 
   expect(entries).toHaveLength(2)
   expect(entries[1]).toMatchObject({ told: null, internal: `楼长回复：${answer}`, by: { kind: 'system', name: '楼长' } })
   expect((await world.anybody.get(`/api/follow/${followKey}`)).text).not.toContain(answer)
+  // Whoever asked hears that there is an answer, by the number; the words stay on the case.
+  const told = (await who.officer.get('/api/my-messages')).body.rows.filter((row: { kind: string }) => row.kind === 'captainAnswered')
+  expect(told).toMatchObject([{ about: opened.body.receiptNumber, link: `/requests/${requestId}` }])
+  expect(JSON.stringify(told)).not.toContain(answer)
   expect((await who.officer.get(`/api/captains?requestId=${requestId}`)).body.rows[0].tasks[0]).toMatchObject({ state: 'answered', answer })
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from captain_tasks where encode(answer_sealed, 'escape') like '%' || ${answer} || '%'`.execute(world.deps.db)

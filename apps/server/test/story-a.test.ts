@@ -325,6 +325,14 @@ describe('tasks', () => {
     const own = await who.two.post('/api/topics', { areaCode: gridOfTwo, title: '晾衣绳', words: '占道' }, key())
     expect(own.status, own.text).toBe(201)
     expect((await who.one.post(`/api/topics/${own.body.id}/take`, { meetingId })).status).toBe(404)
+    const lamps = [await world.report(), await world.report()]
+    const fromCase: string[] = []
+    for (const { requestId } of lamps) {
+      const raised = await who.office.post('/api/topics', { areaCode: subdistrict, title: '路灯', words: '常坏', requestId }, key())
+      expect(raised.status, raised.text).toBe(201)
+      await who.office.post(`/api/topics/${raised.body.id}/take`, { meetingId })
+      fromCase.push(raised.body.id)
+    }
     await who.office.post(`/api/topics/${own.body.id}/take`, { meetingId })
     await step(who.one, { move: 'announce' })
     world.clock.days(14)
@@ -332,6 +340,14 @@ describe('tasks', () => {
     await step(who.one, { move: 'open' })
     await step(who.one, { move: 'attend' })
     await step(who.one, { move: 'decide', topicId: own.body.id, outcome: 'postponed', words: '先量一量' })
+    await step(who.one, { move: 'decide', topicId: fromCase[0], outcome: 'agreed', words: '请王五换灯' })
+    await step(who.one, { move: 'decide', topicId: fromCase[1], outcome: 'rejected', words: '不换' })
+    // Whoever reported hears it on the case in plain words; the decision's own are for the minutes.
+    for (const [index, words] of (['已经议定', '没有通过'] as const).entries()) {
+      const { timeline } = (await world.anybody.get(`/api/follow/${lamps[index]!.followKey}`)).body
+      expect(timeline.at(-1)).toMatchObject({ step: 'meeting', told: expect.stringContaining(words) })
+      expect(JSON.stringify(timeline)).not.toMatch(/王五|不换/u)
+    }
     const drafted = await step(who.one, { move: 'adjourn' })
     for (const words of ['一、以往议定事项办理情况', '共议定3项，已销号2项，未办结1项', '1．选好通风的户外场地', '缓议，下次会议再议'])
       expect(drafted.body.minutes.body).toContain(words)

@@ -203,6 +203,7 @@ export const TimelineEntry = z.object({
     'captain',
     'escalation',
     'promise',
+    'meeting',
   ]),
   from: RequestState.nullable(),
   to: RequestState.nullable(),

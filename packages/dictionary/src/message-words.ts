@@ -69,6 +69,18 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '挂账到期待复查', en: 'Put off, to be looked at again' },
     sentence: { zh: '{about} 挂账的复查日期到了，请再看看能不能办。', en: '{about} was put off until today: see whether it can be done now.' },
   },
+  limitNear: {
+    name: { zh: '快到时限的诉求', en: 'Cases near their limit' },
+    sentence: { zh: '诉求 {about} 快到时限了，请抓紧办理。', en: 'Case {about} is near its limit; please see to it.' },
+  },
+  limitOver: {
+    name: { zh: '超时的诉求', en: 'Cases past their limit' },
+    sentence: { zh: '诉求 {about} 已过时限，请马上办理，并向居民说明。', en: 'Case {about} is past its limit: see to it now, and tell the resident.' },
+  },
+  captainAnswered: {
+    name: { zh: '楼长回复', en: 'Answers of captains' },
+    sentence: { zh: '您请楼长帮忙的事（{about}）有回复了。', en: 'The captain answered what you asked ({about}).' },
+  },
   promiseGiven: {
     name: { zh: '接过来的承诺', en: 'Promises passed on to you' },
     sentence: { zh: '诉求 {about} 答应居民的一件事交给您接着办。', en: 'Something promised to the resident of case {about} is now yours to keep.' },

@@ -2,12 +2,15 @@ import type { CaptainMove, CaptainTaskMove } from '@ejia/contract/captains.ts'
 import type { AccountActor, Actor } from '../access/actor.ts'
 import { holds } from '../access/permissions.ts'
 import { recordAudit } from '../history/record-audit.ts'
+import { tellStaff } from '../messages/tell-staff.ts'
+import { isPosted } from '../people/list-holders.ts'
 import { appointNeighbour, endPostAt } from '../people/temporary-posts.ts'
+import { shanghaiDay } from '../platform/clock.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
-import { lockHandledCase, tellOnCase } from '../requests/case-for-others.ts'
+import { getMatter, lockHandledCase, tellOnCase } from '../requests/case-for-others.ts'
 import { sealTask } from './captain-cells.ts'
 import { captainMoves, captainTaskMoves } from './captain-moves.ts'
 import {
@@ -99,6 +102,7 @@ export async function moveCaptainTask(
   if (step.move === 'answer') {
     if (new Date(task.expires_at) <= now) throw new DomainError('link_expired')
     const words = step.words ?? ''
+    await tellAsker(tx, task, now)
     await updateCaptainTask(tx, task, { state: 'answered', answer_sealed: sealTask(crypto, 'answer', task, words), answered_at: now })
     if (task.request_id !== null) {
       const owner = { subdistrict: task.subdistrict, requestId: task.request_id }
@@ -117,6 +121,26 @@ export async function moveCaptainTask(
     tx,
     crypto,
     { subdistrict: task.subdistrict, actor: actor.accountId, action: `captain.${step.move}`, target: { kind: 'captainTask', id: task.id } },
+    now,
+  )
+}
+
+/** Whoever asked hears that an answer came; once they are posted nowhere any more, the officers of the grid. The words stay where they lie. */
+async function tellAsker(tx: Tx, task: CaptainTaskRow, now: Date): Promise<void> {
+  const captain = (await findCaptain(tx, [task.subdistrict], task.captain_id))!
+  const matter = task.request_id === null ? null : (await getMatter(tx, task.subdistrict, task.request_id)).row
+  const posted = await isPosted(tx, task.asked_by, now)
+  await tellStaff(
+    tx,
+    {
+      to: [posted ? { account: task.asked_by } : { role: 'gridOfficer', over: captain.grid_code }],
+      kind: 'captainAnswered',
+      urgent: false,
+      area: captain.grid_code,
+      about: matter?.receipt_number ?? shanghaiDay(new Date(task.asked_at)),
+      link: matter === null ? '/captains' : `/requests/${matter.id}`,
+      dedupeKey: `captainTask:${task.id}:answered`,
+    },
     now,
   )
 }

@@ -48,7 +48,7 @@ export async function tellOnCase(
   crypto: CryptoProvider,
   actor: Actor,
   owner: { subdistrict: string; requestId: string },
-  step: 'whistle' | 'captain' | 'escalation' | 'promise',
+  step: 'whistle' | 'captain' | 'escalation' | 'promise' | 'meeting',
   words: { told: string | null; internal?: string; details: Record<string, unknown> },
   now: Date,
 ): Promise<void> {

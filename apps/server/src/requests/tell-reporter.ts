@@ -12,6 +12,7 @@ const sentences: Record<string, string> = {
   defer: '暂时不能解决，原因和复查日期已写明',
   comment: '有新的回复',
   reopenByStaff: '重新办理',
+  meeting: '已经联席会议研究，结果已写明',
   promise: '有答应您的事，内容和日期已写明',
 }
 

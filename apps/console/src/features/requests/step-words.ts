@@ -17,6 +17,7 @@ const others: Record<Exclude<Step, keyof typeof moveWords>, Word> = {
   escalation: { zh: '逐级上报', en: 'Escalation' },
   whistle: { zh: '吹哨进展', en: 'Whistle' },
   promise: { zh: '答应居民', en: 'Promise to the resident' },
+  meeting: { zh: '联席会议', en: 'Joint meeting' },
   captain: { zh: '楼长协助', en: 'Building captain' },
   movedWithArea: { zh: '随区域调整移交', en: 'Moved with its area' },
 }

@@ -1,15 +1,20 @@
 import type { MeetingMoveInputOf } from '@ejia/contract/meetings.ts'
+import type { AccountActor } from '../../access/actor.ts'
 import { getConfiguration } from '../../configuration/get-configuration.ts'
 import { shanghaiDay } from '../../platform/clock.ts'
 import { DomainError } from '../../platform/domain-error.ts'
+import type { CryptoProvider } from '../../platform/crypto.ts'
+import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
+import { lockCase, tellOnCase } from '../../requests/case-for-others.ts'
+import type { MeetingRow } from '../meeting-store.ts'
 import type { EffectsOf, MeetingContext, MeetingEffect } from '../meeting-effects.ts'
 import { writeTaskEntry } from '../tasks/move-task.ts'
 import { requireOwner } from '../tasks/task-owner.ts'
 import { tellOwner } from '../tell-of-meeting.ts'
 import { findTask, insertTask } from '../tasks/task-store.ts'
 import { moveTopic } from '../topics/move-topic.ts'
-import { lockTopic } from '../topics/topic-store.ts'
+import { findTopic, lockTopic } from '../topics/topic-store.ts'
 import { castVote, updateItem, type ItemRow } from './agenda-store.ts'
 import { isPassed, quorumOf } from './quorum.ts'
 
@@ -63,11 +68,33 @@ async function decide({ tx, crypto, actor, row, items, now }: MeetingContext, in
     await writeTaskEntry(tx, actor, { subdistrict: row.subdistrict, id }, 'begin', task.title, now)
     await tellOwner(tx, (await findTask(tx, [row.subdistrict], id))!, 'decisionGiven', 'begin', actor.accountId, now)
   }
+  // The case it came from is locked first, as everywhere.
+  const requestId = (await findTopic(tx, [row.subdistrict], item.topic_id))?.request_id ?? null
+  if (requestId !== null) await lockCase(tx, row.subdistrict, requestId)
   const topic = (await lockTopic(tx, [row.subdistrict], item.topic_id))!
   // A decision is read in the minutes once they are published; who waits again is told why.
   if (input.outcome === 'postponed') await moveTopic(tx, crypto, actor, topic, 'postpone', { words: input.words }, now)
   else await moveTopic(tx, crypto, actor, topic, 'decide', {}, now)
+  if (requestId !== null && input.outcome !== 'postponed') await tellResident(tx, crypto, actor, row, requestId, input.outcome, now)
   return { topicId: item.topic_id, words: input.words }
+}
+
+/** Plain words, not the decision's own: those are read in the minutes once they are published, and may name somebody. */
+const told: Record<'agreed' | 'rejected', string> = {
+  agreed: '您反映的事上了联席会议，会上已经议定怎么办，接下来按议定的办。办理进展会写在这里。',
+  rejected: '您反映的事上了联席会议，会上没有通过。经办人会告诉您原因，和接下来还可以怎么办。',
+}
+
+async function tellResident(
+  tx: Tx,
+  crypto: CryptoProvider,
+  actor: AccountActor,
+  row: MeetingRow,
+  requestId: string,
+  outcome: 'agreed' | 'rejected',
+  now: Date,
+): Promise<void> {
+  await tellOnCase(tx, crypto, actor, { subdistrict: row.subdistrict, requestId }, 'meeting', { told: told[outcome], details: { meetingId: row.id } }, now)
 }
 
 function undecided(items: readonly ItemRow[], topicId: string, move: string): ItemRow {

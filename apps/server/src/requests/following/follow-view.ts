@@ -35,6 +35,7 @@ const shownSteps = new Set([
   'whistle',
   'escalation',
   'promise',
+  'meeting',
 ])
 /** Their names are public anyway; others speak as "the staff". */
 const publicRoles = new Set(['gridOfficer', 'branchSecretary', 'partyInstructor', 'communityLead'])
