@@ -23,6 +23,7 @@ async function step(page: Page, button: string | RegExp, name: string, fill: (fo
 
 const say = (words: string) => (form: Form) => form.getByRole('textbox').last().fill(words)
 const inShanghai = (hoursAhead: number) => new Date(Date.now() + (8 + hoursAhead) * 3_600_000).toISOString().slice(0, 16)
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const laterDay = () => inShanghai(9 * 24).slice(0, 10)
 
 it('story A: a need heard by several becomes a pool, a topic, a decision of the four, tasks with owners, signed off', async () => {
@@ -160,7 +161,12 @@ it('story A: a need heard by several becomes a pool, a topic, a decision of the 
   await third.goto(`${base}/console/meeting-tasks`)
   await third.getByRole('link', { name: `联系理发店${mark}` }).click()
   await step(third, '记进展', '记进展', say('三家愿意来'))
-  await step(third, '报办结', '报办结', say('五位师傅，名单已登记'))
+  await step(third, '报办结', '报办结', async (form) => {
+    await say('五位师傅，名单已登记')(form)
+    await form.locator('input[type=file]').setInputFiles({ name: 'list.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') })
+    await form.getByRole('button', { name: /删除|移除|去掉/ }).waitFor()
+  })
+  await third.getByRole('button', { name: /照片/ }).first().waitFor()
   await third.getByText('待销号').waitFor()
   await chair.goto(third.url())
   await step(chair, '销号', '销号')

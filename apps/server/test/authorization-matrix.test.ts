@@ -256,6 +256,17 @@ async function holdMeetings(people: Record<'officer' | 'secretary' | 'instructor
   }
   Object.assign(fixture, { practice: await practice('理发日'), otherPractice: await practice('要撤下的') })
   Object.assign(fixture, { topic: await raise('自己的'), meeting, heldMeeting: held.meeting, meetingTask: body.decided[0].id })
+  await evidencePhoto(body.decided[0].id)
+}
+
+/** A photo of the task's evidence, with the file of the case's. */
+async function evidencePhoto(taskId: string): Promise<void> {
+  const [id, subdistrict, db] = [newId(), '990101001', world.deps.db]
+  await sql`
+    insert into meeting_task_photos (subdistrict, id, task_id, entry_id, content_hash, width, height, position)
+    select ${subdistrict}, ${id}, ${taskId}, (select e.id from meeting_task_entries e where e.task_id = ${taskId} limit 1), content_hash, width, height, 0
+    from request_photos where id = ${fixture['photo'] as string}`.execute(db)
+  fixture['taskPhoto'] = id
 }
 
 async function putPhoto(caller: Caller): Promise<string> {

@@ -68,6 +68,11 @@ export const meetingRows: Record<string, Row> = {
   'meetings.calendar': { method: 'GET', path: '/meetings/{meeting}/calendar', allowed: ofSubdistrict },
   'meetingTasks.list': { method: 'GET', path: '/meeting-tasks', allowed: meetingReaders },
   'meetingTasks.open': { method: 'GET', path: '/meeting-tasks/{meetingTask}', allowed: ['office', 'secretary', 'instructor', 'department'] },
+  'meetingTasks.photo': {
+    method: 'GET',
+    path: '/meeting-tasks/{meetingTask}/photos/{taskPhoto}',
+    allowed: ['office', 'secretary', 'instructor', 'department'],
+  },
   'meetingTasks.move': { method: 'POST', path: '/meeting-tasks/{meetingTask}/moves', body: { move: 'progress', words: '在办' }, allowed: ['department'] },
   'practices.list': { method: 'GET', path: '/practices', allowed: registryReaders },
   'practices.open': { method: 'GET', path: '/practices/{practice}', allowed: ofSubdistrict },

@@ -292,3 +292,41 @@ test('an open console hears that something came, of its own messages only, until
   expect(contact.text().match(/messageArrived/g)).toHaveLength(1)
   await lead.close()
 })
+
+test('a stream opened before a cover begins hears its area from then on, and nothing after its end', async () => {
+  const other = world.places.grids.find((one) => one.code !== grid)!.code
+  const begins = new Date(world.clock.now.getTime() + 3_600_000)
+  const ends = new Date(begins.getTime() + 3_600_000)
+  const substitute = await world.hire('gridOfficer', grid)
+  await sql`
+    insert into assignments (id, account_id, role, area_code, source, valid_from, valid_to, assigned_at)
+    values (${crypto.randomUUID()}, ${substitute.accountId}, 'gridOfficer', ${other}, 'secondment', ${begins}, ${ends}, ${world.clock.now})`.execute(
+    world.deps.db,
+  )
+  const address = world.app.server.listening
+    ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
+    : await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { body } = await fetch(`${address}/api/live`, { headers: { cookie: `__Host-ejia=${substitute.token}` } })
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const until = async (words: RegExp) => {
+    while (!words.test(text)) text += (await reader.read()).value ?? ''
+  }
+  await until(/hello/)
+  const report = async () => (await world.report({ place: { areaCode: other } })).requestId
+  const [early, own] = [await report(), (await world.report({ place: { areaCode: grid } })).requestId]
+  await until(new RegExp(own))
+  expect(text).not.toContain(early)
+  world.clock.now = begins
+  const during = await report()
+  await until(new RegExp(during))
+  // It also hears that its rights changed, to ask again for what it shows.
+  expect(text.match(/hello/g)).toHaveLength(2)
+  world.clock.now = ends
+  const after = await report()
+  const last = (await world.report({ place: { areaCode: grid } })).requestId
+  await until(new RegExp(last))
+  expect(text).not.toContain(after)
+  expect(text.match(/hello/g)).toHaveLength(3)
+  await reader.cancel()
+})

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { remindOfTasks } from '../src/meetings/tasks/remind-tasks.ts'
+import sharp from 'sharp'
+import { forgetPhotos } from '../src/requests/filing/forget-photos.ts'
+import { putFile } from './upload.ts'
 import { newId } from '../src/platform/ids.ts'
 import { otherGrid, signedIn, useWorld, type Caller, type Reply } from './test-world.ts'
 
@@ -296,7 +299,23 @@ describe('tasks', () => {
     expect((await taskStep(who.three, 0, { move: 'signOff' })).body.code).toBe('permission_denied')
     const back = await taskStep(who.one, 0, { move: 'sendBack', words: '请写明各家能来几人' })
     expect(back.body).toMatchObject({ state: 'open', evidence: null })
-    await taskStep(who.three, 0, { move: 'report', words: '共五位师傅' })
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#884422' } })
+      .png()
+      .toBuffer()
+    const photoIds = [(await putFile(who.three, '/api/photos', 'photo', 'a.png', png)).body.id]
+    expect((await taskStep(who.three, 0, { move: 'report', words: '共五位师傅', photoIds })).body.state).toBe('reported')
+    const seen = await who.one.get(`/api/meeting-tasks/${tasks[0]!.id}`)
+    expect(seen.body.timeline.flatMap((entry: { photos: unknown[] }) => entry.photos)).toHaveLength(1)
+    const [photo] = seen.body.timeline.find((entry: { photos: unknown[] }) => entry.photos.length > 0).photos
+    const url = `/api/meeting-tasks/${tasks[0]!.id}/photos/${photo.id}`
+    expect((await who.one.get(url)).headers['content-type']).toBe('image/webp')
+    expect((await who.elsewhere.get(url)).status).toBe(404)
+    expect((await who.one.get(`/api/meeting-tasks/${tasks[1]!.id}/photos/${photo.id}`)).status).toBe(404)
+    // The file stays as long as it is somebody's evidence, though the same was put up again and forgotten; a photo is taken once.
+    await putFile(who.three, '/api/photos', 'photo', 'b.png', png)
+    await forgetPhotos(world.deps.db, world.deps.files, new Date(world.clock.now.getTime() + 3 * 86_400_000))
+    expect((await who.one.get(url)).status).toBe(200)
+    expect((await taskStep(who.department, 1, { move: 'progress', words: '看', photoIds })).body.details.issues[0]).toMatchObject({ path: ['photoIds'] })
     const signed = await taskStep(who.one, 0, { move: 'signOff', words: '属实' })
     expect(signed.body).toMatchObject({ state: 'signedOff', evidence: '共五位师傅', endedBy: names.one })
     expect(signed.body.timeline.map((entry: { step: string }) => entry.step)).toEqual(['begin', 'progress', 'report', 'sendBack', 'report', 'signOff'])

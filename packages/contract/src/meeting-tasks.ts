@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { AreaRef, UnitRef } from './requests.ts'
+import { AreaRef, Photo, UnitRef } from './requests.ts'
 import { AreaCode, Day, Id, Instant, optionalWords, queryBoolean, queryInteger, words } from './shapes.ts'
 
 /** 议定事项: open → its owner reports it done with evidence → the chair signs it off (销号) or sends it back. */
@@ -44,17 +44,20 @@ export const MeetingTask = MeetingTaskSummary.extend({
   decision: z.string(),
   evidence: z.string().nullable(),
   endedBy: z.string().nullable(),
-  timeline: z.array(z.object({ id: Id, at: Instant, step: z.enum(['begin', ...MeetingTaskMove.options]), by: z.string(), words: z.string() })),
+  timeline: z.array(
+    z.object({ id: Id, at: Instant, step: z.enum(['begin', ...MeetingTaskMove.options]), by: z.string(), words: z.string(), photos: z.array(Photo) }),
+  ),
   allowedMoves: z.array(MeetingTaskMove),
 })
 export type MeetingTask = z.infer<typeof MeetingTask>
 
 const move = <const M extends MeetingTaskMove, S extends z.ZodRawShape>(name: M, shape: S) => z.strictObject({ taskId: Id, move: z.literal(name), ...shape })
 const told = words(1000)
+const photoIds = z.array(Id).max(9).optional()
 
 export const MeetingTaskMoveInput = z.discriminatedUnion('move', [
-  move('progress', { words: told }),
-  move('report', { words: told }),
+  move('progress', { words: told, photoIds }),
+  move('report', { words: told, photoIds }),
   move('signOff', { words: optionalWords(1000) }),
   move('sendBack', { words: told }),
   move('extend', { dueOn: Day, words: told }),
@@ -85,6 +88,11 @@ export const meetingTasksContract = {
     .meta({ action: 'meeting.read' })
     .input(z.strictObject({ taskId: Id }))
     .output(MeetingTask),
+  photo: endpoint
+    .route({ method: 'GET', path: '/meeting-tasks/{taskId}/photos/{photoId}', summary: 'A photo of the evidence', tags })
+    .meta({ action: 'meeting.read' })
+    .input(z.strictObject({ taskId: Id, photoId: Id, size: z.enum(['small', 'large']).optional() }))
+    .output(z.file()),
   move: endpoint
     .route({ method: 'POST', path: '/meeting-tasks/{taskId}/moves', summary: 'A step of a decision', tags })
     .meta({ action: 'meeting.read', idempotency: 'optional', errors: ['move_not_allowed'] })

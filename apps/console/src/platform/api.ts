@@ -58,4 +58,4 @@ export const api: ContractRouterClient<Contract, CallContext> = createORPCClient
 
 /** Photos are shown by address, so that the browser caches them. */
 export const photoUrl = (owner: PhotoOwner, photoId: string, size: 'small' | 'large') => `/api/${owner.of}/${owner.id}/photos/${photoId}?size=${size}`
-export type PhotoOwner = { of: 'requests' | 'whistles' | 'escalations'; id: string }
+export type PhotoOwner = { of: 'requests' | 'whistles' | 'escalations' | 'meeting-tasks'; id: string }

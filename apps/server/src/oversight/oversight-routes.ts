@@ -4,6 +4,7 @@ import { refreshActor } from '../access/load-actor.ts'
 import { holds, holdsSomewhere, scopeOf } from '../access/permissions.ts'
 import type { LiveEvent } from '@ejia/contract/oversight.ts'
 import type { RequestState } from '@ejia/contract/requests.ts'
+import { withTicks } from '../platform/with-ticks.ts'
 import { listOutbox, retryMessage } from '../platform/outbox.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { chainHolds, listAuditRows } from '../history/record-audit.ts'
@@ -60,32 +61,47 @@ export const oversightRoutes = {
       return { ok: true as const }
     }),
   ),
-  /** Rights are looked at for every event: one that ended while the stream is open gets nothing more. */
+  /**
+   * Rights are looked at for every event: one that ended while the stream is open gets nothing more, and one that began
+   * (a cover, a secondment) is heard from then on. `hello` says so: whoever hears it asks again for what it shows.
+   */
   live: routes.live.handler(async function* ({ context: { deps, actor }, signal }) {
-    yield { kind: 'hello' as const, requestId: null, state: null }
-    for await (const update of deps.live.listen(signal ?? new AbortController().signal)) {
+    const hello = { kind: 'hello' as const, requestId: null, state: null }
+    let known = actor
+    let lookedAt = deps.clock().getTime()
+    yield hello
+    for await (const update of withTicks(deps.live.listen(signal ?? new AbortController().signal), lookAgainMs)) {
+      if (update === null || deps.clock().getTime() - lookedAt >= lookAgainMs) {
+        const now = await refreshActor(deps.db, known, deps.clock())
+        if (now.kind === 'anonymous') return
+        const changed = heldBy(now) !== heldBy(known)
+        known = now
+        lookedAt = deps.clock().getTime()
+        if (changed) yield hello
+      }
+      if (update === null) continue
       const payload = update as LivePayload | ArrivedPayload | WhistlePayload
-      if (payload.kind === 'messageArrived') {
-        if (!payload.accountIds.includes(accountIdOf(actor) ?? '')) continue
-        if ((await refreshActor(deps.db, actor, deps.clock())).kind === 'anonymous') return
-        yield { kind: payload.kind, requestId: null, state: null }
-        continue
-      }
-      if (payload.kind === 'whistleChanged') {
-        if (!hearsWhistle(actor, payload, deps.clock())) continue
-        const still = await refreshActor(deps.db, actor, deps.clock())
-        if (still.kind === 'anonymous') return
-        if (hearsWhistle(still, payload, deps.clock())) yield { kind: payload.kind, requestId: null, state: null }
-        continue
-      }
-      const { kind, requestId, state, areaCode, handlerArea, handlerUnit } = payload
-      const resource = { areaCode, handlerArea, handlerUnit }
-      if (!holds(actor, 'request.read', resource, deps.clock())) continue
-      const still = await refreshActor(deps.db, actor, deps.clock())
+      if (!hears(known, payload, deps.clock())) continue
+      const still = await refreshActor(deps.db, known, deps.clock())
       if (still.kind === 'anonymous') return
-      if (holds(still, 'request.read', resource, deps.clock())) yield { kind, requestId, state }
+      known = still
+      if (!hears(still, payload, deps.clock())) continue
+      if (payload.kind === 'messageArrived' || payload.kind === 'whistleChanged') yield { kind: payload.kind, requestId: null, state: null }
+      else yield { kind: payload.kind, requestId: payload.requestId, state: payload.state }
     }
   }),
+}
+
+/** So often a stream asks for the rights of its listener, if nothing else makes it. */
+const lookAgainMs = 20_000
+
+const heldBy = ({ grants }: Actor) => JSON.stringify(grants.map(({ role, areaCode, unitId }) => [role, areaCode, unitId]))
+
+function hears(actor: Actor, payload: LivePayload | ArrivedPayload | WhistlePayload, now: Date): boolean {
+  if (payload.kind === 'messageArrived') return payload.accountIds.includes(accountIdOf(actor) ?? '')
+  if (payload.kind === 'whistleChanged') return hearsWhistle(actor, payload, now)
+  const { areaCode, handlerArea, handlerUnit } = payload
+  return holds(actor, 'request.read', { areaCode, handlerArea, handlerUnit }, now)
 }
 
 /** Its place, or a department that was called. Nothing of the whistle travels along: whoever hears asks for what they may see. */

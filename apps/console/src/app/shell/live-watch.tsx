@@ -11,6 +11,8 @@ export function LiveWatch() {
     () =>
       listenLive((event) => {
         if (event.kind === 'messageArrived' || event.kind === 'hello') void queries.invalidateQueries({ queryKey: myMessagesKey })
+        // `hello` also stands for a right that began or ended: the menu asks again what it may offer, the lists say that there is news.
+        if (event.kind === 'hello') for (const key of ['session', 'promises']) void queries.invalidateQueries({ queryKey: [key] })
         if (event.kind === 'messageArrived') return
         // Opened whistles, the board and opened escalations: each asks again for what it shows.
         for (const key of ['whistle', 'whistles', 'escalation']) void queries.invalidateQueries({ queryKey: [key] })

@@ -148,7 +148,11 @@ function Line({ row }: { row: WhistleSummary }) {
             {t('due', { moment: dates.moment(row.dueAt) })}
           </span>
         )}
-        {row.tasks > 0 && <span className="soft">{t('tasksOpen', { done: row.tasks - row.openTasks, all: row.tasks })}</span>}
+        {row.tasks > 0 && (
+          <Link to="/whistles/$whistleId" params={{ whistleId: row.id }} hash="whistle-tasks" className="target">
+            {t('tasksOpen', { done: row.tasks - row.openTasks, all: row.tasks })} ›
+          </Link>
+        )}
       </p>
       {row.units.length > 0 && (
         <ul className="row whistle-units">

@@ -116,7 +116,7 @@ function Whole({ whistle }: { whistle: Whistle }) {
         ) : (
           <p className="soft">{t('noPlan')}</p>
         )}
-        <h3>{t('tasks', { count: whistle.tasks.length })}</h3>
+        <h3 id="whistle-tasks">{t('tasks', { count: whistle.tasks.length })}</h3>
         {whistle.tasks.length === 0 && <p className="soft">{t('noTasks')}</p>}
         {whistle.tasks.map((task) => (
           <div className="whistle-unit" key={task.id}>

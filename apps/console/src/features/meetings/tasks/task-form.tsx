@@ -9,12 +9,14 @@ import { useDraft } from '../../../platform/drafts.ts'
 import { refusalOf } from '../../../platform/refusal.ts'
 import { Field } from '../../../ui/field.tsx'
 import { FormRefusal } from '../../../ui/states.tsx'
+import { PhotosField } from '../../requests/pickers/photos-field.tsx'
 import { OwnerFields, ownerOf, type OwnerDraft } from '../agenda/owner-fields.tsx'
 import { useOwnSubdistrict } from '../own-areas.ts'
 import { meetingWords } from '../words.ts'
 
 const dayMs = 86_400_000
 const wordless = new Set<MeetingTaskMove>(['signOff', 'remind'])
+const withPhotos = new Set<MeetingTaskMove>(['progress', 'report'])
 
 export function TaskForm({ task, move, onClose }: { task: MeetingTask; move: MeetingTaskMove; onClose: () => void }) {
   const t = useWords(meetingWords)
@@ -25,6 +27,7 @@ export function TaskForm({ task, move, onClose }: { task: MeetingTask; move: Mee
     words: '',
     dueOn: new Date(Date.parse(task.dueOn) + 7 * dayMs).toISOString().slice(0, 10),
     owner: { kind: 'person', id: '' } as OwnerDraft,
+    photoIds: [] as string[],
   })
   const sent = useMutation({
     mutationFn: () => api.meetingTasks.move(inputOf()),
@@ -41,6 +44,7 @@ export function TaskForm({ task, move, onClose }: { task: MeetingTask; move: Mee
     if (move === 'extend') return { ...base, move, dueOn: typed.dueOn }
     if (move === 'reassign') return { ...base, move, owner: ownerOf(typed.owner) }
     if (wordless.has(move)) return { taskId: task.id, move, ...(typed.words.trim() && { words: typed.words }) } as MeetingTaskMoveInput
+    if (withPhotos.has(move)) return { ...base, move, ...(typed.photoIds.length > 0 && { photoIds: typed.photoIds }) } as MeetingTaskMoveInput
     return { ...base, move } as MeetingTaskMoveInput
   }
   const submit = (event: FormEvent) => {
@@ -63,6 +67,7 @@ export function TaskForm({ task, move, onClose }: { task: MeetingTask; move: Mee
       <Field label={move === 'report' ? t('evidence') : t('words')} optional={wordless.has(move)} error={at(refusal, 'words')}>
         {(control) => <Input.TextArea {...control} rows={3} maxLength={1000} value={typed.words} onChange={(event) => change({ words: event.target.value })} />}
       </Field>
+      {withPhotos.has(move) && <PhotosField value={typed.photoIds} onChange={(photoIds) => change({ photoIds })} error={at(refusal, 'photoIds')} />}
       <FormRefusal refusal={refusal} />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" size="large" loading={sent.isPending}>

@@ -8,6 +8,7 @@ import { useWords } from '../../../dictionary/words.ts'
 import { api } from '../../../platform/api.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Failure, Loading } from '../../../ui/states.tsx'
+import { CasePhotos } from '../../requests/case/case-photos.tsx'
 import { WriteFrom } from '../../practices/write-from.tsx'
 import { meetingWords } from '../words.ts'
 import { TaskForm } from './task-form.tsx'
@@ -87,6 +88,7 @@ function Whole({ task }: { task: MeetingTask }) {
                   {entry.words}
                 </p>
               )}
+              <CasePhotos owner={{ of: 'meeting-tasks', id: task.id }} photos={entry.photos} />
             </li>
           ))}
         </ol>
