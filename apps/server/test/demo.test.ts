@@ -106,3 +106,13 @@ test('the four came by a call and each has a last day; one leave runs, packs wai
   expect(await count(sql`select count(*) from handovers where state = 'open' and cause = 'leaveEnd'`)).toBe(1)
   expect(await count(sql`select count(*) from captain_tasks where state = 'open' and expires_at > ${now}`)).toBe(1)
 })
+
+test('one campaign ended with its values destroyed and certified, one runs with values of its own', async () => {
+  const { rows } = await sql<{ state: string; values: number; certified: boolean; runs: boolean }>`
+    select state, (destroyed -> 'values' ->> 'idNumber')::int as values, chain_hash is not null as certified, restarted_at is not null as runs from purpose_endings`.execute(
+    db,
+  )
+  expect(rows).toEqual([{ state: 'ended', values: 18, certified: true, runs: true }])
+  expect(await count(sql`select count(*) from persons where facts -> 'idNumber' -> 'purposes' = '["epidemicControl"]'`)).toBe(26)
+  expect(await count(sql`select count(*) from person_secrets where field = 'idNumber'`)).toBe(26)
+})

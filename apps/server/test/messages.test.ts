@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { defaultConfiguration } from '../src/configuration/default-configuration.ts'
 import { deliverDue } from '../src/messages/deliver-due.ts'
 import { dropOldMessages } from '../src/messages/drop-old-messages.ts'
+import { otherPersonalData } from '../src/registry/data-dictionary.ts'
 import { tellStaff, type StaffNews } from '../src/messages/tell-staff.ts'
 import { MessageFault, type MessageChannel, type OutgoingMessage } from '../src/platform/messages/message-channel.ts'
 import { sendWaitingMessages } from '../src/platform/outbox.ts'
@@ -238,8 +239,9 @@ test('old messages go, and so do the addresses of people who left ninety days ag
     sql`update assignments set valid_to = ${new Date(world.clock.now.getTime() - days * 86_400_000)} where account_id = ${caller.accountId}`.execute(
       world.deps.db,
     )
-  await end(gone, 91)
-  await end(left, 89)
+  const { keptDaysAfterEnd } = otherPersonalData.deliveryAddress
+  await end(gone, keptDaysAfterEnd + 1)
+  await end(left, keptDaysAfterEnd - 1)
   await dropOldMessages(world.deps.db, world.clock.now)
   const addresses = async () =>
     (await sql<{ account_id: string }>`select account_id from delivery_addresses`.execute(world.deps.db)).rows.map((row) => row.account_id)

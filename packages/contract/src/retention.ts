@@ -20,6 +20,7 @@ export const RetentionEntry = z.enum([
   'writtenAddress',
   'exportFile',
   'exportRecord',
+  'deliveryAddress',
   'ownAccount',
 ])
 export type RetentionEntry = z.infer<typeof RetentionEntry>

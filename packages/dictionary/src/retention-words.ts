@@ -18,5 +18,6 @@ export const retentionEntryWords: Record<RetentionEntry, Record<Language, string
   writtenAddress: { zh: '待确认的手写地址（登记后）', en: 'Written addresses not settled (after the writing)' },
   exportFile: { zh: '没下载的导出文件（生成后）', en: 'Exported files not taken (after they were made)' },
   exportRecord: { zh: '导出记录（申请后）', en: 'Records of exports (after the asking)' },
+  deliveryAddress: { zh: '工作人员的接收地址（卸任后）', en: 'Addresses of staff for messages (after their last post)' },
   ownAccount: { zh: '本人账号的关联（移出后）', en: 'Link to the own account (after they left)' },
 }

@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react'
 import './styles/data-table.css'
 
-export type Column<R> = { title: string; cell: (row: R) => ReactNode; number?: boolean }
+/** `wide`: left out on a phone, where the table stays one. */
+export type Column<R> = { title: string; cell: (row: R) => ReactNode; number?: boolean; wide?: boolean }
 type Props<R> = { caption: string; columns: readonly Column<R>[]; rows: readonly R[]; keyOf: (row: R) => string; hideCaption?: boolean }
 
-/** A plain table that is read out as one; on a phone each row becomes a card. */
+/** A plain table that is read out as one; on a phone each row becomes a card, or the `wide` columns are left out. */
 export function DataTable<R>({ caption, columns, rows, keyOf, hideCaption = false }: Props<R>) {
+  const narrow = columns.some((column) => column.wide)
+  const look = (column: Column<R>) => [column.number && 'number', column.wide && 'wide'].filter(Boolean).join(' ') || undefined
   return (
     <div className="data-table-wrap">
-      <table className="data-table cards">
+      <table className={narrow ? 'data-table' : 'data-table cards'}>
         <caption className={hideCaption ? 'hidden-words' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.title} scope="col" className={column.number ? 'number' : undefined}>
+              <th key={column.title} scope="col" className={look(column)}>
                 {column.title}
               </th>
             ))}
@@ -23,7 +26,7 @@ export function DataTable<R>({ caption, columns, rows, keyOf, hideCaption = fals
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.title} data-title={column.title} className={column.number ? 'number' : undefined}>
+                <td key={column.title} data-title={column.title} className={look(column)}>
                   {column.cell(row)}
                 </td>
               ))}

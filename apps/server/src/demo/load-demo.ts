@@ -7,6 +7,7 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { FileStore } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { insertNotice } from '../notices/notice-store.ts'
+import { createDemoCampaigns } from './demo-campaigns.ts'
 import { createDemoEscalations } from './demo-escalations.ts'
 import { createDemoMessages } from './demo-messages.ts'
 import { createDemoForms } from './demo-forms.ts'
@@ -24,7 +25,7 @@ import { createDemoRequests } from './demo-requests.ts'
 import { demoNotices, demoStories } from './demo-words.ts'
 import { seededRandom } from './seeded-random.ts'
 
-/** Fills an empty deployment with a living subdistrict; all in one transaction, and only once. Returns whether it did. */
+/** Fills an empty deployment with a living subdistrict; all that others read in one transaction, and only once. Returns whether it did. */
 export async function loadDemo(db: Database, crypto: CryptoProvider, files: FileStore, now: Date): Promise<boolean> {
   const { rows } = await sql`select 1 from areas where kind = 'subdistrict' limit 1`.execute(db)
   if (rows.length > 0) return false
@@ -66,6 +67,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
     // What the demo's past would have sent is not sent again.
     await sql`update outbox set state = 'sent', sent_at = created_at`.execute(tx)
   })
+  await createDemoCampaigns(db, crypto, now)
   await sql`analyze`.execute(db)
   return true
 }

@@ -51,7 +51,7 @@ export function FreshnessPage() {
                     ),
                 },
                 { title: t('peopleCount'), cell: (row) => row.people ?? t('tooFew'), number: true },
-                { title: t('factsCount'), cell: (row) => row.facts ?? '—', number: true },
+                { title: t('factsCount'), cell: (row) => row.facts ?? '—', number: true, wide: true },
                 { title: t('freshCount'), cell: (row) => row.fresh ?? '—', number: true },
                 { title: t('share'), cell: (row) => percent(row.fresh, row.facts), number: true },
               ]}
@@ -65,8 +65,8 @@ export function FreshnessPage() {
               rows={data.overTime}
               columns={[
                 { title: t('week'), cell: (row) => row.week },
-                { title: t('factsCount'), cell: (row) => <BarCell value={row.facts} most={Math.max(...data.overTime.map((one) => one.facts))} /> },
-                { title: t('freshCount'), cell: (row) => <BarCell value={row.fresh} most={Math.max(...data.overTime.map((one) => one.facts))} /> },
+                { title: t('factsCount'), cell: (row) => <BarCell value={row.facts} most={Math.max(...data.overTime.map((one) => one.facts))} />, wide: true },
+                { title: t('freshCount'), wide: true, cell: (row) => <BarCell value={row.fresh} most={Math.max(...data.overTime.map((one) => one.facts))} /> },
                 { title: t('share'), cell: (row) => percent(row.fresh, row.facts), number: true },
               ]}
             />

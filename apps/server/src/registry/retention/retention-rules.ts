@@ -64,6 +64,7 @@ export const retentionRules: Record<RetentionEntry, RetentionRule> = {
     destroy: dropOffers,
   },
   needWords: null,
+  deliveryAddress: null,
   promiseWords: { from: sql`promises x where x.words_sealed is not null and x.state <> 'open'`, since: sql`x.ended_at`, destroy: forgetPromiseWords },
   lookedAt: { from: sql`reveals x where true`, since: sql`x.at`, destroy: deleteLooks },
   dataAsk: {
