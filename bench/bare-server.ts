@@ -1,11 +1,18 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { newId } from '../apps/server/src/platform/ids.ts'
+import { recordStatements, valuesFor, type Of, type Statement } from './recorded-statements.ts'
 
-/** The ceiling: node:http and the same driver running the product's own SQL, without validation, permission, audit or view. */
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 6, options: '-c timezone=UTC' })
+/**
+ * The ceiling: node:http and the same driver running the product's own SQL, without validation, permission, audit or view.
+ * A case is opened and a status changed with the very statements of the product; a report is one insert.
+ */
+const url = process.env['DATABASE_URL']!
+const pool = new pg.Pool({ connectionString: url, max: 6, options: '-c timezone=UTC -c jit=off' })
 const list = (name: string) => (process.env[name] ?? '').split(',')
 const [subdistrict, community] = list('BENCH_AREAS')
 const [desks, cases, moved] = [list('BENCH_DESKS'), list('BENCH_CASES'), list('BENCH_MOVED').map((one) => one.split('/'))]
+const recorded = await recordStatements(url, moved[0]![0]!, moved[0]![1]!)
 let turn = 0
 // The product's selection and joins; it makes rows here, where the product has PostgreSQL make the reply.
 const inbox = `
@@ -20,17 +27,9 @@ const inbox = `
 const work: Record<string, () => Promise<unknown>> = {
   '/inbox': async () => (await pool.query({ name: 'inbox', text: inbox, values: [subdistrict, community] })).rows,
   '/case': async () => {
-    const one = cases[turn++ % cases.length]
-    const [row, entries, photos] = await Promise.all([
-      pool.query({ name: 'case', text: 'select * from requests where subdistrict = $1 and id = $2', values: [subdistrict, one] }),
-      pool.query({
-        name: 'entries',
-        text: 'select * from request_entries where subdistrict = $1 and request_id = $2 order by at, id',
-        values: [subdistrict, one],
-      }),
-      pool.query({ name: 'photos', text: 'select * from request_photos where subdistrict = $1 and request_id = $2', values: [subdistrict, one] }),
-    ])
-    return { ...row.rows[0], entries: entries.rows, photos: photos.rows }
+    const [opening] = recorded.open
+    const { rows } = await send(pool, opening!, { ...recorded.of, subdistrict: subdistrict!, id: cases[turn++ % cases.length]! })
+    return rows[0]
   },
   '/file': async () => {
     const desk = desks[turn++ % desks.length] ?? ''
@@ -43,14 +42,25 @@ const work: Record<string, () => Promise<unknown>> = {
       })
     ).rows[0]
   },
-  '/move': async () =>
-    (
-      await pool.query({
-        name: 'move',
-        text: 'update requests set changed_at = now(), version = version + 1 where subdistrict = $1 and id = $2 returning id',
-        values: moved[turn++ % moved.length] ?? [],
-      })
-    ).rows[0],
+  '/move': async () => {
+    const [at, id] = moved[turn++ % moved.length]!
+    const client = await pool.connect()
+    let reply: unknown
+    try {
+      for (const statement of recorded.change) {
+        const { rows } = await send(client, statement, { id: id!, subdistrict: at!, entryId: newId() })
+        if (rows.length > 0) [reply] = rows
+      }
+    } finally {
+      client.release()
+    }
+    return reply
+  },
+}
+
+function send(to: pg.Pool | pg.PoolClient, statement: Statement, one: Of): Promise<pg.QueryResult> {
+  const { name, text } = statement
+  return statement.values.length === 0 ? to.query(text) : to.query({ name, text, values: valuesFor(statement, recorded.of, one) })
 }
 
 createServer((request, response) => {
@@ -58,7 +68,8 @@ createServer((request, response) => {
   const run = work[request.url ?? '']
   if (!run) return void response.writeHead(404).end()
   run().then(
-    (body) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    // An empty reply is no work done.
+    (body) => response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
     (error: unknown) => response.writeHead(500).end(String(error)),
   )
 }).listen(Number(process.env['PORT']), '127.0.0.1')

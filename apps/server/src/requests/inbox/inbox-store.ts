@@ -55,10 +55,13 @@ export async function listInbox(
   if (scope.tenants.length === 0) return { rows: null, more: false, last_sorted_by: null, last_id: null }
   const sort = query.sort ?? 'due'
   const tab = query.scope === undefined ? sql<boolean>`true` : inScope(scope, query.scope, accountId, isWithin)
+  // Read once for the page, not for each of its rows.
+  const called = sql`called as materialized (select ${`[${names.sets.join()}]`}::jsonb as sets, ${JSON.stringify(names.setOf)}::jsonb as set_of)`
   const category = sql`coalesce(
-    ${`[${names.sets.join()}]`}::jsonb -> (${JSON.stringify(names.setOf)}::jsonb ->> r.subdistrict)::int ->> r.category,
+    called.sets -> (called.set_of ->> r.subdistrict)::int ->> r.category,
     json_build_object('id', r.category, 'name', json_build_object('zh', r.category, 'en', r.category))::text)`
   const { rows } = await sql<InboxPage>`
+    with ${called}
     select string_agg(l.one, ',' order by l.place) filter (where l.place <= ${limit}) as rows, count(*) > ${limit} as more,
       max(l.sorted_by) filter (where l.place = ${limit}) as last_sorted_by, max(l.id::text) filter (where l.place = ${limit}) as last_id
     from (
@@ -73,7 +76,8 @@ export async function listInbox(
       join areas ha on ha.code = r.handler_area
       join request_reporters rr on rr.subdistrict = r.subdistrict and rr.request_id = r.id
       left join units u on u.id = r.handler_unit
-      left join accounts ac on ac.id = r.handler_account) l`.execute(db)
+      left join accounts ac on ac.id = r.handler_account
+      cross join called) l`.execute(db)
   return rows[0]!
 }
 
