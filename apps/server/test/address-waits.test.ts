@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { workImports } from '../src/registry/imports/work-imports.ts'
+import { miscountedImports } from './miscounted-imports.ts'
 import { putFile } from './upload.ts'
 import { useWorld, type Caller } from './test-world.ts'
 
@@ -24,6 +25,9 @@ beforeAll(async () => {
   officer = await world.as('gridOfficer', grid)
   sibling = await world.as('gridOfficer', world.places.grids.at(-1)!.code)
 })
+
+// The counts a page shows are kept with the import: whatever happened, they are those of its rows.
+afterEach(async () => expect(await miscountedImports(world.deps.db)).toEqual([]))
 
 const work = () => workImports(world.deps.db, world.deps.crypto, world.deps.clock)
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { citizenIdCheckCharacter } from '@ejia/check-digits/citizen-id.ts'
 import { hostileWorkbooks } from '@ejia/spreadsheets/office-files/hostile-workbooks.ts'
 import { textFiles } from '@ejia/spreadsheets/office-files/text-files.ts'
 import { openSheetRows } from '@ejia/spreadsheets/open-sheet-rows.ts'
 import { workImports } from '../src/registry/imports/work-imports.ts'
 import { runRetention } from '../src/registry/retention/run-retention.ts'
+import { miscountedImports } from './miscounted-imports.ts'
 import { putFile } from './upload.ts'
 import { signedIn, useWorld, type Caller } from './test-world.ts'
 
@@ -35,6 +36,9 @@ beforeEach(async () => {
   office = await signedIn(world, office.accountId!)
   officer = await signedIn(world, officer.accountId!)
 })
+
+// The counts a page shows are kept with the import: whatever happened, they are those of its rows.
+afterEach(async () => expect(await miscountedImports(world.deps.db)).toEqual([]))
 
 const csv = (...lines: string[]) => Buffer.from([header, ...lines].join('\r\n'))
 const work = () => workImports(world.deps.db, world.deps.crypto, world.deps.clock)

@@ -32,16 +32,14 @@ export type ImportRow = {
   left_alone: number
 }
 
+/** What became of the rows so far. */
+export type RowCounts = Pick<ImportRow, 'new' | 'change' | 'same' | 'wrong' | 'waiting' | 'applied' | 'undone' | 'left_alone'>
+
 const columns = sql`
   i.subdistrict, i.id, i.state, i.file_name, i.sheet_name, i.header, i.mapping, i.row_count, i.done_count, i.created_by, a.name as created_by_name, i.created_at,
-  i.ended_at, i.forgotten_at, i.recorded_for, c.*`
-const tables = sql`imports i join accounts a on a.id = i.created_by cross join lateral (
-  select count(*) filter (where r.outcome = 'new')::int as new, count(*) filter (where r.outcome = 'change')::int as change,
-    count(*) filter (where r.outcome = 'same')::int as same, count(*) filter (where r.outcome = 'wrong')::int as wrong,
-    count(*) filter (where r.suggestions is not null and r.settled is null)::int as waiting,
-    count(*) filter (where r.applied_at is not null)::int as applied, count(*) filter (where r.undone = 'undone')::int as undone,
-    count(*) filter (where r.undone = 'changedSince')::int as left_alone
-  from import_rows r where r.subdistrict = i.subdistrict and r.import_id = i.id) c`
+  i.ended_at, i.forgotten_at, i.recorded_for, i.new_count as new, i.change_count as change, i.same_count as same, i.wrong_count as wrong, i.waiting_count as waiting,
+  i.applied_count as applied, i.undone_count as undone, i.left_alone_count as left_alone`
+const tables = sql`imports i join accounts a on a.id = i.created_by`
 
 export async function listImports(db: Db, tenants: readonly string[]): Promise<ImportRow[]> {
   const { rows } =
@@ -104,20 +102,45 @@ export async function insertImportRows(tx: Tx, owner: { subdistrict: string; id:
   )
 }
 
-/** The state of an import: `import-routes.ts` and `work-imports.ts` alone call it. */
+/**
+ * The state of an import: `import-routes.ts` and `work-imports.ts` alone call it. `counted`: what the rows of this batch
+ * became, beside those before; a dry run begins with nothing.
+ */
 export async function setImportState(
   tx: Tx,
   row: Pick<ImportRow, 'subdistrict' | 'id' | 'mapping' | 'done_count'>,
   state: ImportState,
-  more: { doneCount?: number; mapping?: ImportRow['mapping'] },
+  more: { doneCount?: number; mapping?: ImportRow['mapping']; counted?: Partial<RowCounts> },
   now: Date,
 ): Promise<void> {
   const ended = state === 'done' || state === 'cancelled' || state === 'undoing' || state === 'undone'
+  const { counted = {} } = more
+  const afresh = state === 'checking' && more.doneCount === 0
+  const judged = (column: string, count = 0) => sql`${sql.ref(column)} = case when ${afresh} then 0 else ${sql.ref(column)} end + ${count}::int`
+  const added = (column: string, count = 0) => sql`${sql.ref(column)} = ${sql.ref(column)} + ${count}::int`
   await sql`
     update imports set state = ${state}, done_count = ${more.doneCount ?? row.done_count}, mapping = ${JSON.stringify(more.mapping ?? row.mapping)}::jsonb,
       checked_at = case when ${state} = 'checked' then ${now}::timestamptz else checked_at end,
-      ended_at = case when ${ended} then coalesce(ended_at, ${now}::timestamptz) end, undone_at = case when ${state} = 'undone' then ${now}::timestamptz end
+      ended_at = case when ${ended} then coalesce(ended_at, ${now}::timestamptz) end, undone_at = case when ${state} = 'undone' then ${now}::timestamptz end,
+      ${judged('new_count', counted.new)}, ${judged('change_count', counted.change)}, ${judged('same_count', counted.same)}, ${judged('wrong_count', counted.wrong)},
+      ${judged('waiting_count', counted.waiting)}, ${added('applied_count', counted.applied)}, ${added('undone_count', counted.undone)},
+      ${added('left_alone_count', counted.left_alone)}
     where subdistrict = ${row.subdistrict} and id = ${row.id}`.execute(tx)
+}
+
+/** Counts all rows again, after one of them changed outside of a pass. */
+export async function countRowsAgain(tx: Tx, subdistrict: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    update imports i set new_count = c.new, change_count = c.change, same_count = c.same, wrong_count = c.wrong, waiting_count = c.waiting,
+      applied_count = c.applied, undone_count = c.undone, left_alone_count = c.left_alone
+    from imports j cross join lateral (
+      select count(*) filter (where r.outcome = 'new') as new, count(*) filter (where r.outcome = 'change') as change,
+        count(*) filter (where r.outcome = 'same') as same, count(*) filter (where r.outcome = 'wrong') as wrong,
+        count(*) filter (where r.suggestions is not null and r.settled is null) as waiting, count(*) filter (where r.applied_at is not null) as applied,
+        count(*) filter (where r.undone = 'undone') as undone, count(*) filter (where r.undone = 'changedSince') as left_alone
+      from import_rows r where r.subdistrict = j.subdistrict and r.import_id = j.id) c
+    where j.subdistrict = ${subdistrict} and j.id = any(${ids}::uuid[]) and i.subdistrict = j.subdistrict and i.id = j.id`.execute(tx)
 }
 
 export type StagedRow = {
@@ -243,6 +266,6 @@ export async function insertHouseholds(
 export async function forgetImport(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {
   await sql`update import_rows set cells_sealed = null, suggestions = null where subdistrict = ${owner.subdistrict} and import_id = ${owner.id}`.execute(tx)
   await sql`
-    update imports set forgotten_at = ${now}, header = '{}', file_name = '', state = case when state in ('checking', 'checked', 'running') then 'cancelled' else state end,
+    update imports set forgotten_at = ${now}, header = '{}', file_name = '', waiting_count = 0, state = case when state in ('checking', 'checked', 'running') then 'cancelled' else state end,
       ended_at = coalesce(ended_at, ${now}::timestamptz) where subdistrict = ${owner.subdistrict} and id = ${owner.id}`.execute(tx)
 }

@@ -13,7 +13,7 @@ import { maskName, minorName } from '../masks.ts'
 import { readPlace } from '../read-place.ts'
 import { findWait, keepSettled, listWaits, lockWait, type WaitRow } from './address-wait-store.ts'
 import type { StagedCells } from './import-columns.ts'
-import { findImport, listStaged, lockImport, saveOutcomes } from './import-store.ts'
+import { countRowsAgain, findImport, listStaged, lockImport, saveOutcomes } from './import-store.ts'
 import { cellOf } from './upload-import.ts'
 import { judge } from './check-rows.ts'
 import { take } from './take-rows.ts'
@@ -83,8 +83,10 @@ export async function settleAddress(
     const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `registry.address.${settled}`, target: { kind: 'import', id: row.import_id } }
     await recordAudit(tx, crypto, event, now)
   }
+  const countAgain = () => countRowsAgain(tx, row.subdistrict, [row.import_id])
   if ('leaveOut' in choice) {
     await keep('leftOut', null)
+    await countAgain()
     return 'leftOut'
   }
   const chosen = 'dwellingId' in choice ? { id: choice.dwellingId, isNew: false } : await createDoor(tx, actor, row.subdistrict, choice, now)
@@ -107,10 +109,10 @@ export async function settleAddress(
   }
   const judged = await judge(work, await staged(), new Set())
   await saveOutcomes(tx, owner, judged)
-  if (judged[0]!.outcome === 'wrong') return 'stillWrong'
-  if (owner.state !== 'done') return 'waitsForImport'
-  await take(work, await staged())
-  return 'applied'
+  const applies = judged[0]!.outcome !== 'wrong' && owner.state === 'done'
+  if (applies) await take(work, await staged())
+  await countAgain()
+  return judged[0]!.outcome === 'wrong' ? 'stillWrong' : applies ? 'applied' : 'waitsForImport'
 }
 
 async function createDoor(

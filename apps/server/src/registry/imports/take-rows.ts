@@ -4,11 +4,11 @@ import { enterPeople, type Newcomer } from '../people/enter-people.ts'
 import { lockPerson } from '../people/person-store.ts'
 import { correctPerson, type Telling } from '../people/write-person.ts'
 import { understand, type Understood, type Work } from './check-rows.ts'
-import { findHouseholds, insertHouseholds, markApplied, saveOutcomes, type Judged, type StagedRow } from './import-store.ts'
+import { findHouseholds, insertHouseholds, markApplied, saveOutcomes, type Judged, type RowCounts, type StagedRow } from './import-store.ts'
 import type { Door } from './place-gazetteer.ts'
 
-/** Takes the sound rows of a batch over: newcomers together, changes of known people one by one. */
-export async function take(work: Work, staged: readonly StagedRow[]): Promise<void> {
+/** Takes the sound rows of a batch over: newcomers together, changes of known people one by one. Answers what became of them. */
+export async function take(work: Work, staged: readonly StagedRow[]): Promise<Partial<RowCounts>> {
   const { tx, crypto, row, now } = work
   const telling: Telling = { by: row.created_by, source: 'import', importId: row.id, recordedFor: row.recorded_for }
   const rows = (await understand(work, staged)).filter((one) => one.faults.length === 0 && one.door)
@@ -20,11 +20,13 @@ export async function take(work: Work, staged: readonly StagedRow[]): Promise<vo
   await enterPeople(tx, crypto, row.subdistrict, newcomers, now)
   const taken = newcomers.map((one) => ({ row: one.row, person: one.id }))
   await markApplied(tx, row, taken, now)
-  await correct(
+  const { applied, refused } = await correct(
     work,
     rows.filter((one) => one.person !== null),
     telling,
   )
+  const refusedAs = (outcome: StagedRow['outcome']) => staged.filter((one) => one.outcome === outcome && refused.has(one.row_number)).length
+  return { applied: taken.length + applied, new: -refusedAs('new'), change: -refusedAs('change'), same: -refusedAs('same'), wrong: refused.size }
 }
 
 async function newcomersOf({ tx, row, now }: Work, rows: readonly Understood[], telling: Telling): Promise<(Newcomer & { row: number })[]> {
@@ -47,7 +49,7 @@ async function newcomersOf({ tx, row, now }: Work, rows: readonly Understood[], 
   }))
 }
 
-async function correct({ tx, crypto, row, now }: Work, rows: readonly Understood[], telling: Telling): Promise<void> {
+async function correct({ tx, crypto, row, now }: Work, rows: readonly Understood[], telling: Telling): Promise<{ applied: number; refused: Set<number> }> {
   const applied: { row: number; person: string }[] = []
   const refused: Judged[] = []
   for (const one of rows) {
@@ -63,4 +65,5 @@ async function correct({ tx, crypto, row, now }: Work, rows: readonly Understood
   }
   if (applied.length > 0) await markApplied(tx, row, applied, now)
   if (refused.length > 0) await saveOutcomes(tx, row, refused)
+  return { applied: applied.length, refused: new Set(refused.map((one) => one.row)) }
 }

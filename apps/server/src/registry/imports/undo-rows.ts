@@ -3,13 +3,13 @@ import { lockPeople, takeOutPeople } from '../people/people-store.ts'
 import type { PersonValues } from '../people/person-values.ts'
 import { openBefore, restorePerson, sealerOfPerson, type Telling } from '../people/write-person.ts'
 import type { Work } from './check-rows.ts'
-import type { StagedRow } from './import-store.ts'
+import type { RowCounts, StagedRow } from './import-store.ts'
 import { listImportChanges, markUndone } from './undo-store.ts'
 
-/** Takes newcomers out again and puts changed values back; what somebody touched since is left as it is. */
-export async function takeBack({ tx, crypto, row, now }: Work, staged: readonly StagedRow[]): Promise<void> {
+/** Takes newcomers out again and puts changed values back; what somebody touched since is left as it is. Answers how many of both. */
+export async function takeBack({ tx, crypto, row, now }: Work, staged: readonly StagedRow[]): Promise<Partial<RowCounts>> {
   const done = staged.filter((one) => one.person_id !== null && one.outcome !== 'same')
-  if (done.length === 0) return
+  if (done.length === 0) return {}
   const ids = done.map((one) => one.person_id!)
   const people = new Map((await lockPeople(tx, row.subdistrict, ids)).map((person) => [person.id, person]))
   const changes = new Map((await listImportChanges(tx, row, ids)).map((change) => [change.person_id, change]))
@@ -33,4 +33,5 @@ export async function takeBack({ tx, crypto, row, now }: Work, staged: readonly 
   const numbers = (rows: readonly StagedRow[]) => rows.map((one) => one.row_number)
   await markUndone(tx, row, numbers(free), 'undone')
   await markUndone(tx, row, numbers(left), 'changedSince')
+  return { undone: free.length, left_alone: left.length }
 }

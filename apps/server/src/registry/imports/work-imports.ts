@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../platform/database.ts'
 import { findSealer } from '../../privacy/data-keys.ts'
 import { judge, type Gazetteer, type Work } from './check-rows.ts'
 import { afterPass } from './import-moves.ts'
-import { listStaged, planAfresh, saveOutcomes, setImportState, takeImport } from './import-store.ts'
+import { countRowsAgain, listStaged, planAfresh, saveOutcomes, setImportState, takeImport, type Judged, type RowCounts, type StagedRow } from './import-store.ts'
 import { loadGazetteer } from './place-gazetteer.ts'
 import { take } from './take-rows.ts'
 import { takeBack } from './undo-rows.ts'
@@ -51,10 +51,17 @@ async function workBatch(work: Work, seen: Set<string>): Promise<void> {
   if (staged.length === 0) {
     if (row.state === 'undoing') await endEmptyHouseholds(tx, row.subdistrict, row.created_at, now)
     await setImportState(tx, row, afterPass[row.state], { doneCount: 0 }, now)
+    // A row somebody settled before waits no more.
+    await countRowsAgain(tx, row.subdistrict, [row.id])
     return
   }
-  if (row.state === 'checking') await saveOutcomes(tx, row, await judge(work, staged, seen))
-  else if (row.state === 'running') await take(work, staged)
-  else await takeBack(work, staged)
-  await setImportState(tx, row, row.state, { doneCount: staged.at(-1)!.row_number }, now)
+  const counted = row.state === 'checking' ? await check(work, staged, seen) : row.state === 'running' ? await take(work, staged) : await takeBack(work, staged)
+  await setImportState(tx, row, row.state, { doneCount: staged.at(-1)!.row_number, counted }, now)
+}
+
+async function check(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
+  const judged = await judge(work, staged, seen)
+  await saveOutcomes(work.tx, work.row, judged)
+  const of = (outcome: Judged['outcome']) => judged.filter((one) => one.outcome === outcome).length
+  return { new: of('new'), change: of('change'), same: of('same'), wrong: of('wrong'), waiting: judged.filter((one) => one.suggestions).length }
 }

@@ -2,6 +2,7 @@ import type { DataAskKind } from '@ejia/contract/rights.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/permissions.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { countRowsAgain } from '../imports/import-store.ts'
 
 export type AskRow = {
   subdistrict: string
@@ -134,7 +135,8 @@ export async function eraseOpenColumns(tx: Tx, subdistrict: string, ids: readonl
   await sql`delete from care_entries where ${whose}`.execute(tx)
   await sql`delete from reveals where ${whose}`.execute(tx)
   // The file they came with is sealed under a key of its own.
-  await sql`delete from import_rows where ${whose}`.execute(tx)
+  const { rows } = await sql<{ import_id: string }>`delete from import_rows where ${whose} returning import_id`.execute(tx)
+  await countRowsAgain(tx, subdistrict, [...new Set(rows.map((row) => row.import_id))])
   await sql`delete from written_addresses where ${whose}`.execute(tx)
   await sql`update person_changes set before_sealed = null, fields = '{}' where ${whose}`.execute(tx)
   await sql`update resources set person_id = null, ended_at = coalesce(ended_at, ${now}), title = '', detail = '', search = '' where ${whose}`.execute(tx)
