@@ -257,10 +257,13 @@ export async function insertHouseholds(
   now: Date,
 ): Promise<void> {
   if (households.length === 0) return
-  await sql`
+  await sendAhead(
+    tx,
+    sql`
     insert into households (subdistrict, id, kind, grid_code, building_id, dwelling_id, created_at)
     select ${subdistrict}, h.id, 'resident', h."gridCode", h."buildingId", h."dwellingId", ${now}
-    from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h(id uuid, "gridCode" text, "buildingId" uuid, "dwellingId" uuid)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h(id uuid, "gridCode" text, "buildingId" uuid, "dwellingId" uuid)`,
+  )
 }
 
 export async function forgetImport(tx: Tx, owner: { subdistrict: string; id: string }, now: Date): Promise<void> {

@@ -9,18 +9,20 @@ import { take } from './take-rows.ts'
 import { takeBack } from './undo-rows.ts'
 import { endEmptyHouseholds } from './undo-store.ts'
 
-/** Rows of one transaction: what is lost when the process is killed is done again, nothing twice. */
+/** Rows read, judged or taken together. */
 const batchRows = 1_000
+/** Batches of one transaction: what is lost when the process is killed is done again, nothing twice; a cancel waits for its end. */
+const stretchBatches = 5
 
 /** What is known from one batch to the next. */
 type Memory = { gazetteers: Map<string, Gazetteer>; doubles: Map<string, Set<string>> }
 
-/** Does what waits, batch by batch, until nothing waits. Each batch takes the import anew, so that a cancel is seen between two. */
+/** Does what waits, stretch by stretch, until nothing waits. Each stretch takes the import anew, so that a cancel is seen between two. */
 export async function workImports(db: Database, crypto: CryptoProvider, clock: () => Date): Promise<number> {
   const memory: Memory = { gazetteers: new Map(), doubles: new Map() }
-  for (let batches = 0; ; batches++) {
+  for (let stretches = 0; ; stretches++) {
     const again = await db.transaction().execute((tx) => workNext(tx, crypto, clock(), memory))
-    if (!again) return batches
+    if (!again) return stretches
   }
 }
 
@@ -37,17 +39,18 @@ async function workNext(tx: Tx, crypto: CryptoProvider, now: Date, { gazetteers,
   gazetteers.set(row.subdistrict, gazetteer)
   const seen = doubles.get(row.id) ?? new Set<string>()
   doubles.set(row.id, seen)
-  await workBatch({ tx, crypto, row, sealer, gazetteer, now }, seen)
+  await workStretch({ tx, crypto, row, sealer, gazetteer, now }, seen)
   return true
 }
 
 /** The outcomes each pass looks at; null is all of them. */
 const looksAt = { checking: null, running: ['new', 'change'], undoing: ['new', 'change', 'same'] } as const
 
-async function workBatch(work: Work, seen: Set<string>): Promise<void> {
+async function workStretch(work: Work, seen: Set<string>): Promise<void> {
   const { tx, row, now } = work
+  const list = (after: number) => listStaged(tx, row, after, batchRows, looksAt[row.state])
   // Where the last batch ended is the row number it reached.
-  const staged = await listStaged(tx, row, row.done_count, batchRows, looksAt[row.state])
+  let staged = await list(row.done_count)
   if (staged.length === 0) {
     if (row.state === 'undoing') await endEmptyHouseholds(tx, row.subdistrict, row.created_at, now)
     await setImportState(tx, row, afterPass[row.state], { doneCount: 0 }, now)
@@ -55,8 +58,28 @@ async function workBatch(work: Work, seen: Set<string>): Promise<void> {
     await countRowsAgain(tx, row.subdistrict, [row.id])
     return
   }
-  const counted = row.state === 'checking' ? await check(work, staged, seen) : row.state === 'running' ? await take(work, staged) : await takeBack(work, staged)
-  await setImportState(tx, row, row.state, { doneCount: staged.at(-1)!.row_number, counted }, now)
+  const counted: Partial<RowCounts> = {}
+  let doneCount = row.done_count
+  for (let batch = 1; staged.length > 0; batch++) {
+    const batchWork = { ...work, row: { ...row, done_count: doneCount } }
+    doneCount = staged.at(-1)!.row_number
+    // Asked for before this batch writes: its rows are opened while the database still writes these.
+    const following = batch < stretchBatches ? list(doneCount) : Promise.resolve([])
+    // Looked at when this batch is done; what breaks it breaks both.
+    following.catch(() => undefined)
+    add(counted, await workBatch(batchWork, staged, seen))
+    staged = await following
+  }
+  await setImportState(tx, row, row.state, { doneCount, counted }, now)
+}
+
+function workBatch(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
+  if (work.row.state === 'checking') return check(work, staged, seen)
+  return work.row.state === 'running' ? take(work, staged) : takeBack(work, staged)
+}
+
+function add(to: Partial<RowCounts>, more: Partial<RowCounts>): void {
+  for (const [name, count] of Object.entries(more) as [keyof RowCounts, number][]) to[name] = (to[name] ?? 0) + count
 }
 
 async function check(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
