@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../platform/database.ts'
 import { findSealer } from '../../privacy/data-keys.ts'
 import { judge, type Gazetteer, type Work } from './check-rows.ts'
 import { afterPass } from './import-moves.ts'
-import { countRowsAgain, listStaged, planAfresh, saveOutcomes, setImportState, takeImport, type Judged, type RowCounts, type StagedRow } from './import-store.ts'
+import { countRowsAgain, learnSizes, listStaged, planAfresh, saveOutcomes, setImportState, takeImport, type Judged, type RowCounts, type StagedRow } from './import-store.ts'
 import { loadGazetteer } from './place-gazetteer.ts'
 import { take } from './take-rows.ts'
 import { takeBack } from './undo-rows.ts'
@@ -13,6 +13,9 @@ import { endEmptyHouseholds } from './undo-store.ts'
 const batchRows = 1_000
 /** Batches of one transaction: what is lost when the process is killed is done again, nothing twice; a cancel waits for its end. */
 const stretchBatches = 5
+
+/** From so many rows on a pass begins with a look at how large the tables are. */
+const manyRows = 5_000
 
 /** What is known from one batch to the next. */
 type Memory = { gazetteers: Map<string, Gazetteer>; doubles: Map<string, Set<string>> }
@@ -48,6 +51,7 @@ const looksAt = { checking: null, running: ['new', 'change'], undoing: ['new', '
 
 async function workStretch(work: Work, seen: Set<string>): Promise<void> {
   const { tx, row, now } = work
+  if (row.done_count === 0 && row.row_count >= manyRows) await learnSizes(tx)
   const list = (after: number) => listStaged(tx, row, after, batchRows, looksAt[row.state])
   // Where the last batch ended is the row number it reached.
   let staged = await list(row.done_count)
