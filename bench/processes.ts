@@ -12,7 +12,7 @@ const children = new Set<ChildProcess>()
 export function startServer(entry: string, env: NodeJS.ProcessEnv): ChildProcess {
   const { PATH, HOME } = process.env
   const through = entry.endsWith('src/start.ts') ? ['scripts/with-node.mjs'] : []
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...through, entry], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--expose-gc', ...through, entry], {
     cwd: root,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
