@@ -46,13 +46,14 @@ async function workNext(tx: Tx, crypto: CryptoProvider, now: Date, { gazetteers,
   return true
 }
 
-/** The outcomes each pass looks at; null is all of them. */
-const looksAt = { checking: null, running: ['new', 'change'], undoing: ['new', 'change', 'same'] } as const
+/** The outcomes each pass looks at; a dry run looks at every row. */
+const looksAt = { running: ['new', 'change'], undoing: ['new', 'change', 'same'] } as const
 
 async function workStretch(work: Work, seen: Set<string>): Promise<void> {
   const { tx, row, now } = work
   if (row.done_count === 0 && row.row_count >= manyRows) await learnSizes(tx)
-  const list = (after: number) => listStaged(tx, row, after, batchRows, looksAt[row.state])
+  // In the order of the file by its key; asked for by outcome, the database would sort what is left of the file for each batch.
+  const list = (after: number) => listStaged(tx, row, after, batchRows)
   // Where the last batch ended is the row number it reached.
   let staged = await list(row.done_count)
   if (staged.length === 0) {
@@ -78,8 +79,10 @@ async function workStretch(work: Work, seen: Set<string>): Promise<void> {
 }
 
 function workBatch(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
-  if (work.row.state === 'checking') return check(work, staged, seen)
-  return work.row.state === 'running' ? take(work, staged) : takeBack(work, staged)
+  const { state } = work.row
+  if (state === 'checking') return check(work, staged, seen)
+  const looked = staged.filter((one) => (looksAt[state] as readonly (string | null)[]).includes(one.outcome))
+  return state === 'running' ? take(work, looked) : takeBack(work, looked)
 }
 
 function add(to: Partial<RowCounts>, more: Partial<RowCounts>): void {
