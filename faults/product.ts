@@ -17,7 +17,7 @@ export class Product {
 
   /** Starts and waits until it is ready; answers after how many milliseconds. */
   async start(): Promise<number> {
-    this.#child = spawn(process.execPath, ['--max-semi-space-size=4', 'apps/server/src/start.ts'], {
+    this.#child = spawn(process.execPath, ['--max-semi-space-size=4', '--expose-gc', 'apps/server/src/start.ts'], {
       cwd: root,
       env: this.#env,
       stdio: ['ignore', 'ignore', 'inherit'],
