@@ -3,7 +3,18 @@ import type { Database, Tx } from '../../platform/database.ts'
 import { findSealer } from '../../privacy/data-keys.ts'
 import { judge, type Gazetteer, type Work } from './check-rows.ts'
 import { afterPass } from './import-moves.ts'
-import { countRowsAgain, learnSizes, listStaged, planAfresh, saveOutcomes, setImportState, takeImport, type Judged, type RowCounts, type StagedRow } from './import-store.ts'
+import {
+  countRowsAgain,
+  learnSizes,
+  listStaged,
+  planAfresh,
+  saveOutcomes,
+  setImportState,
+  takeImport,
+  type Judged,
+  type RowCounts,
+  type StagedRow,
+} from './import-store.ts'
 import { loadGazetteer } from './place-gazetteer.ts'
 import { take } from './take-rows.ts'
 import { takeBack } from './undo-rows.ts'
