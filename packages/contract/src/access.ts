@@ -69,6 +69,7 @@ export const Action = z.enum([
   'whistle.answer',
   'whistle.rate',
   'whistle.appeal',
+  'whistle.wall',
   'escalation.read',
   'escalation.raise',
   'escalation.decide',

@@ -41,7 +41,7 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-export const SessionRow = z.object({ id: Id, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant })
+export const SessionRow = z.object({ id: Id, current: z.boolean(), device: z.string(), wall: z.boolean(), createdAt: Instant, lastSeenAt: Instant })
 
 export const DemoRole = z.object({
   /** A second person of the role, for what takes two. */

@@ -54,6 +54,19 @@ export const WhistleSummary = z.object({
 })
 export type WhistleSummary = z.infer<typeof WhistleSummary>
 
+/** For a wall: no title, no words, nothing that opens anything. */
+export const WallWhistle = WhistleSummary.pick({
+  number: true,
+  kind: true,
+  state: true,
+  area: true,
+  dueAt: true,
+  amberAt: true,
+  supervisedAt: true,
+  units: true,
+})
+export type WallWhistle = z.infer<typeof WallWhistle>
+
 export const Summons = z.object({
   unit: UnitRef,
   part: SummonsPart,
@@ -179,6 +192,21 @@ export const whistlesContract = {
       }),
     )
     .output(z.object({ rows: z.array(WhistleSummary), total: z.number().int(), next: z.string().nullable() })),
+  wall: endpoint
+    .route({ method: 'GET', path: '/whistle-wall', summary: 'The open whistles for a wall screen', tags })
+    .meta({ action: 'whistle.wall' })
+    .output(z.object({ rows: z.array(WallWhistle), total: z.number().int(), late: z.number().int() })),
+  startWall: endpoint
+    .route({
+      method: 'POST',
+      path: '/whistle-wall-screens',
+      summary: 'Turn this browser into a wall screen: signs its person out here',
+      tags,
+      successStatus: 201,
+    })
+    .meta({ action: 'whistle.wall', idempotency: 'none' })
+    .input(z.strictObject({ areaCode: AreaCode }))
+    .output(z.object({ expiresAt: Instant })),
   open: endpoint
     .route({ method: 'GET', path: '/whistles/{whistleId}', summary: 'One whistle', tags })
     .meta({ action: 'whistle.read' })

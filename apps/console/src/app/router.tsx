@@ -4,6 +4,7 @@ import { accountRoute, invitationRoute, signInRoute } from '../features/sessions
 import { filingRoute } from '../features/assisted-filing/routes.ts'
 import { caseRoute } from '../features/requests/routes.ts'
 import { inboxRoute } from '../features/inbox/routes.ts'
+import { wallScreenRoute } from '../features/whistles/routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { queryClient } from '../platform/query-client.ts'
 import { BrokenPage } from './broken-page.tsx'
@@ -24,6 +25,7 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
+  wallScreenRoute,
   staffRoute.addChildren([homeRoute, inboxRoute, caseRoute, filingRoute, accountRoute, ...officeRoutes]),
 ])
 

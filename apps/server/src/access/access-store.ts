@@ -10,6 +10,8 @@ export type SessionRow = {
   created_at: string
   last_seen_at: string
   second_factor_at: string | null
+  /** A wall screen's session: it reads the wall of this area and nothing else. */
+  wall_area: string | null
   grants: { role: Role; areaCode: string; unitId: string | null; validFrom: string; validTo: string | null }[]
   /** Subdistricts below the district-wide grants. */
   tenants: string[]
@@ -18,7 +20,7 @@ export type SessionRow = {
 /** A living session with the grants of its account, in one statement: read at every request, so that a revoked right ends at once. */
 export async function findSession(db: Db, by: { tokenHash: Buffer } | { sessionId: string }, now: Date): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at,
+    select s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at, s.wall_area,
       coalesce(g.grants, '[]') as grants, coalesce(g.tenants, '{}') as tenants
     from sessions s
     join accounts a on a.id = s.account_id and a.disabled_at is null

@@ -4,12 +4,17 @@ import type { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import type { Db } from '../platform/database.ts'
 import { anonymous, type Actor } from './actor.ts'
 import { findApiKey, findSession, touchApiKey, touchSession, type SessionRow } from './access-store.ts'
+import { holds } from './permissions.ts'
 import { roleActions } from './role-actions.ts'
 
 /** Idle time after which a session is over, minutes (等保: idle logout for staff; residents stay signed in for 30 days). */
 export const idleMinutes = { staff: 30, resident: 30 * 24 * 60 } as const
 /** A session ends this long after sign-in, however busy: staff 12 hours, residents 180 days. */
 const longestMinutes = { staff: 12 * 60, resident: 180 * 24 * 60 } as const
+
+/** A wall screen may be dark for a night; after these days it is set up again, however busy. */
+export const wallIdleMinutes = 24 * 60
+export const wallDays = 30
 
 const scopeActions: Record<ApiKeyScope, readonly Action[]> = {
   'open311.read': [],
@@ -24,17 +29,27 @@ export async function loadActor(db: Db, credentials: { sessionToken: string | nu
   if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
   if (credentials.sessionToken === null) return anonymous
   const row = await findSession(db, { tokenHash: sha256(credentials.sessionToken) }, now)
+  if (row?.wall_area != null) return loadWall(db, row, row.wall_area, now)
   if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind])
     return anonymous
   if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
   return presentActor(row)
 }
 
+/** Not the person who set it up: no account, one action over one area, and only while that person may show the wall there. */
+async function loadWall(db: Db, row: SessionRow, areaCode: string, now: Date): Promise<Actor> {
+  const over = minutesSince(row.last_seen_at, now) > wallIdleMinutes || minutesSince(row.created_at, now) > wallDays * 24 * 60
+  if (over || !holds(presentActor(row), 'whistle.wall', { areaCode }, now)) return anonymous
+  if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
+  const grant = { role: null, actions: ['whistle.wall' as const], areaCode, unitId: null, validFrom: '2000-01-01T00:00:00.000Z', validTo: null }
+  return { kind: 'machine', keyId: row.session_id, name: '', scopes: [], areaCode, grants: [grant], tenants: [areaCode.slice(0, 9)] }
+}
+
 /** The same caller with the rights of this moment: for streams that outlive a request. */
 export async function refreshActor(db: Db, actor: Actor, now: Date): Promise<Actor> {
   if (actor.kind !== 'account') return actor
   const row = await findSession(db, { sessionId: actor.sessionId }, now)
-  return row ? presentActor(row) : anonymous
+  return row && row.wall_area === null ? presentActor(row) : anonymous
 }
 
 function presentActor(row: SessionRow): Actor {

@@ -6,7 +6,7 @@ import { totpUri } from '../platform/totp.ts'
 import { api, requireAccount, type ApiContext } from './api.ts'
 import { demoSignIn, isDemoOpen, listDemoRoles } from './demo-sign-in.ts'
 import { describeMe } from './describe-me.ts'
-import { idleMinutes } from './load-actor.ts'
+import { idleMinutes, wallIdleMinutes } from './load-actor.ts'
 import { endAllSessions, endSession, findInvitation, listLivingSessions, markSecondFactor } from './session-store.ts'
 import { acceptInvitation, askPhoneCode, changePassword, openTotp, requireSecondFactor, signInAsStaff, signInByPhone, type SignedIn } from './sign-in.ts'
 import type { StaffRole } from '@ejia/contract/access.ts'
@@ -67,9 +67,17 @@ export const sessionRoutes = {
   }),
   listSessions: routes.listSessions.handler(async ({ context: { deps, actor } }) => {
     const { accountId, accountKind, sessionId } = requireAccount(actor)
-    const rows = await listLivingSessions(deps.db, accountId, new Date(deps.clock().getTime() - idleMinutes[accountKind] * 60_000))
+    const since = (minutes: number) => new Date(deps.clock().getTime() - minutes * 60_000)
+    const rows = await listLivingSessions(deps.db, accountId, since(idleMinutes[accountKind]), since(wallIdleMinutes))
     return {
-      rows: rows.map((row) => ({ id: row.id, current: row.id === sessionId, device: row.device, createdAt: row.created_at, lastSeenAt: row.last_seen_at })),
+      rows: rows.map((row) => ({
+        id: row.id,
+        current: row.id === sessionId,
+        device: row.device,
+        wall: row.wall_area !== null,
+        createdAt: row.created_at,
+        lastSeenAt: row.last_seen_at,
+      })),
     }
   }),
   endSession: routes.endSession.handler(async ({ input, context: { deps, actor } }) => {

@@ -5,20 +5,24 @@ import type { Db, Tx } from '../platform/database.ts'
 
 export async function insertSession(
   tx: Tx,
-  session: { id: string; tokenHash: Buffer; accountId: string; device: string; secondFactorAt: Date | null },
+  session: { id: string; tokenHash: Buffer; accountId: string; device: string; secondFactorAt: Date | null; wallArea?: string },
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into sessions (id, token_hash, account_id, device, created_at, last_seen_at, second_factor_at)
-    values (${session.id}, ${session.tokenHash}, ${session.accountId}, ${session.device}, ${now}, ${now}, ${session.secondFactorAt})`.execute(tx)
+    insert into sessions (id, token_hash, account_id, device, created_at, last_seen_at, second_factor_at, wall_area)
+    values (${session.id}, ${session.tokenHash}, ${session.accountId}, ${session.device}, ${now}, ${now}, ${session.secondFactorAt}, ${session.wallArea ?? null})`.execute(
+    tx,
+  )
 }
 
-export type ListedSession = { id: string; device: string; created_at: string; last_seen_at: string }
+export type ListedSession = { id: string; device: string; created_at: string; last_seen_at: string; wall_area: string | null }
 
-export async function listLivingSessions(db: Db, accountId: string, since: Date): Promise<ListedSession[]> {
+export async function listLivingSessions(db: Db, accountId: string, since: Date, wallsSince: Date): Promise<ListedSession[]> {
   const { rows } = await sql<ListedSession>`
-    select id, device, created_at, last_seen_at from sessions
-    where account_id = ${accountId} and ended_at is null and last_seen_at > ${since} order by last_seen_at desc limit 50`.execute(db)
+    select id, device, created_at, last_seen_at, wall_area from sessions
+    where account_id = ${accountId} and ended_at is null and last_seen_at > case when wall_area is null then ${since}::timestamptz else ${wallsSince}::timestamptz end order by last_seen_at desc limit 50`.execute(
+    db,
+  )
   return rows
 }
 

@@ -1,5 +1,7 @@
 import { openWhistleStates } from '@ejia/contract/whistles.ts'
-import { api, requireAccount, write } from '../access/api.ts'
+import { api, requireAccount, requireStaff, write } from '../access/api.ts'
+import { scopeOf } from '../access/permissions.ts'
+import { startWall } from '../access/wall-session.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
 import { DomainError } from '../platform/domain-error.ts'
@@ -13,6 +15,8 @@ import { listWhistles, type BoardFilter } from './whistle-store.ts'
 import { getVisibleWhistle, presentBoard, presentWhistle } from './whistle-view.ts'
 
 const routes = api.whistles
+/** As many as can be read from the back of the room. */
+const wallRows = 12
 const whole: Omit<BoardFilter, 'show' | 'limit'> = { area: null, kind: null, unitId: null, overdue: false, requestId: null, after: null, narrower: [] }
 
 export const whistleRoutes = {
@@ -42,6 +46,20 @@ export const whistleRoutes = {
       total: rows[0]?.total ?? 0,
       next: rows.length > limit && last ? encodeCursor([last.due_at, last.id]) : null,
     }
+  }),
+  wall: routes.wall.handler(async ({ context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { tenants, areas } = scopeOf(actor, 'whistle.wall', now)
+    const sight = { tenants, areas, units: [], appeals: [] }
+    const rows = await listWhistles(deps.db, sight, { ...whole, show: 'open', limit: wallRows }, now)
+    const late = await listWhistles(deps.db, sight, { ...whole, show: 'open', overdue: true, limit: 1 }, now)
+    return { rows: await presentBoard(deps.db, actor, rows, now), total: rows[0]?.total ?? 0, late: late[0]?.total ?? 0 }
+  }),
+  startWall: routes.startWall.handler(async ({ input, context: { deps, actor, meta } }) => {
+    const account = requireStaff(actor)
+    const started = await deps.db.transaction().execute((tx) => startWall(tx, deps.crypto, account, input.areaCode, meta.device, deps.clock()))
+    meta.setSession(started.token)
+    return { expiresAt: started.expiresAt.toISOString() }
   }),
   open: routes.open.handler(async ({ input, context: { deps, actor } }) => {
     const now = deps.clock()

@@ -1,7 +1,7 @@
 import type { SummonsStanding, WhistleKind } from '@ejia/contract/whistles.ts'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { keyOf } from '../../app/search-text.ts'
-import { staffRoute } from '../../app/root-route.tsx'
+import { rootRoute, staffRoute } from '../../app/root-route.tsx'
 
 export type WhistleSearch = {
   show?: 'finished' | 'all'
@@ -40,6 +40,13 @@ export const whistlesRoute = createRoute({
     }
   },
   component: lazyRouteComponent(() => import('./board-page.tsx'), 'BoardPage'),
+})
+
+/** Outside the shell: no account stands behind it, so nothing signs it out for idleness. */
+export const wallScreenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./wall-screen.tsx'), 'WallScreen'),
 })
 
 export const wallRoute = createRoute({

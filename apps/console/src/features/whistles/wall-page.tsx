@@ -1,12 +1,17 @@
-import type { WhistleSummary } from '@ejia/contract/whistles.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef } from 'react'
-import { useDates } from '../../dictionary/use-dates.ts'
+import { useRef, useState } from 'react'
+import { useRefusals } from '../../dictionary/use-refusals.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
+import { refusalOf } from '../../platform/refusal.ts'
+import { Pick } from '../../ui/choice.tsx'
+import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { Failure, FormRefusal, Loading, Nothing } from '../../ui/states.tsx'
+import { useAreasUnder } from '../meetings/own-areas.ts'
+import { useMe } from '../sessions/session.ts'
+import { WallLine } from './wall-line.tsx'
 import { WhistleTabs } from './whistle-tabs.tsx'
 import { whistleWords } from './words.ts'
 import './whistles.css'
@@ -31,6 +36,7 @@ export function WallPage() {
         <p className="soft">{t('wallNote')}</p>
         <Button onClick={() => void screen.current?.requestFullscreen?.()}>{t('wallFull')}</Button>
       </div>
+      <StartWall />
       {query.isPending && <Loading rows={8} />}
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')} />}
@@ -52,39 +58,44 @@ export function WallPage() {
   )
 }
 
-function WallLine({ row }: { row: WhistleSummary }) {
+/** This computer keeps the wall and nothing else. */
+function StartWall() {
   const t = useWords(whistleWords)
-  const dates = useDates()
-  const now = dates.now.toISOString()
-  return (
-    <li className="wall-line">
-      <p className="row">
-        <strong>{row.area.name}</strong>
-        <span className={row.kind === 'emergency' ? 'tag tag-danger' : 'tag tag-plain'}>{t(row.kind)}</span>
-        <span className="tag tag-new">{t(`state_${row.state}`)}</span>
-        {row.supervisedAt && <span className="tag tag-danger">{t('supervised')}</span>}
-        <span className={row.dueAt < now ? 'tag tag-danger' : row.amberAt < now ? 'tag tag-wait' : 'soft'}>
-          {t('due', { moment: dates.moment(row.dueAt) })}
-        </span>
-        <span className="soft">{row.number}</span>
+  const { at } = useRefusals()
+  const areas = useAreasUnder(useMe()?.actions.find(({ action }) => action === 'whistle.wall')?.areas ?? []).filter((area) => area.value.length <= 12)
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState('')
+  const areaCode = chosen || (areas[0]?.value ?? '')
+  const started = useMutation({
+    mutationFn: () => api.whistles.startWall({ areaCode }),
+    // A whole new page: nothing of the account stays in this one.
+    onSuccess: () => location.assign('/console/wall'),
+  })
+  const refusal = started.error && refusalOf(started.error)
+  if (areas.length === 0) return null
+  if (!open)
+    return (
+      <p>
+        <Button onClick={() => setOpen(true)}>{t('wallStart')}</Button>
       </p>
-      {row.units.length > 0 && (
-        <p className="row">
-          {row.units.map((unit) => (
-            <span key={unit.name}>
-              {unit.name}{' '}
-              <span
-                className={
-                  unit.state === 'summoned' && unit.checkInDueAt < now ? 'tag tag-danger' : unit.state === 'checkedIn' ? 'tag tag-plain' : 'tag tag-wait'
-                }
-              >
-                {t(`unit_${unit.state}`)}
-                {unit.state === 'summoned' ? ` · ${t('checkInDue', { moment: dates.moment(unit.checkInDueAt) })}` : ''}
-              </span>
-            </span>
-          ))}
-        </p>
+    )
+  return (
+    <section className="card stack" aria-label={t('wallStart')}>
+      <p>{t('wallStartText')}</p>
+      {areas.length > 1 && (
+        <Field label={t('wallArea')} error={at(refusal, 'areaCode')}>
+          {(control) => <Pick {...control} value={areaCode} options={areas} onChange={setChosen} />}
+        </Field>
       )}
-    </li>
+      <FormRefusal refusal={refusal} />
+      <div className="form-buttons">
+        <Button type="primary" size="large" loading={started.isPending} onClick={() => started.mutate()}>
+          {t('wallStarted')}
+        </Button>
+        <Button size="large" onClick={() => setOpen(false)}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </section>
   )
 }

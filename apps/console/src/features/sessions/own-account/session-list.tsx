@@ -40,10 +40,10 @@ export function SessionList() {
         <p className="soft small">{t('everywhereHint')}</p>
       </div>
       <ul className="line-list">
-        {sessions.data?.rows.map(({ id, device, current, lastSeenAt }) => (
+        {sessions.data?.rows.map(({ id, device, current, wall, lastSeenAt }) => (
           <li key={id}>
             <span>
-              {deviceName(device)} {current && <strong>{t('thisDevice')}</strong>}
+              {deviceName(device)} {wall && <strong>{t('wallScreen')}</strong>} {current && <strong>{t('thisDevice')}</strong>}
               <br />
               <span className="soft small">{t('lastSeen', { moment: dates.moment(lastSeenAt) })}</span>
             </span>
