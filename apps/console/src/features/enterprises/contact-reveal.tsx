@@ -6,6 +6,7 @@ import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { refusalOf } from '../../platform/refusal.ts'
 import { Field } from '../../ui/field.tsx'
+import { SecondFactor } from '../sessions/second-factor.tsx'
 import { FormRefusal } from '../../ui/states.tsx'
 import { registryWords } from '../registry/words.ts'
 import { enterpriseWords } from './words.ts'
@@ -19,10 +20,8 @@ export function ContactReveal({ enterpriseId }: { enterpriseId: string }) {
   const { at } = useRefusals()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const [totp, setTotp] = useState('')
   const [shown, setShown] = useState<Contact | null>(null)
   const reveal = useMutation({ mutationFn: () => api.ownEnterprises.reveal({ enterpriseId, reason }), onSuccess: setShown, gcTime: 0 })
-  const verify = useMutation({ mutationFn: () => api.sessions.confirmSecondFactor({ totp }), onSuccess: () => reveal.mutate() })
   const refusal = reveal.error && refusalOf(reveal.error)
   useEffect(() => {
     if (!shown) return
@@ -61,28 +60,7 @@ export function ContactReveal({ enterpriseId }: { enterpriseId: string }) {
         {(control) => <Input {...control} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
       <FormRefusal refusal={refusal} />
-      {refusal?.code === 'second_factor_required' && (
-        <>
-          <Field label={t('secondFactor')} hint={t('secondFactorHint')}>
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={6}
-                value={totp}
-                onChange={(event) => setTotp(event.target.value)}
-              />
-            )}
-          </Field>
-          <FormRefusal refusal={verify.error && refusalOf(verify.error)} />
-          <div>
-            <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-              {t('verify')}
-            </Button>
-          </div>
-        </>
-      )}
+      {refusal?.code === 'second_factor_required' && <SecondFactor onConfirmed={() => reveal.mutate()} />}
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" size="large" loading={reveal.isPending}>
           {own('showContact')}

@@ -1,14 +1,12 @@
 import type { EscalationSummary } from '@ejia/contract/escalations.ts'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Page } from '../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { ListPage } from '../../ui/list-page.tsx'
 import { DueTag } from './due-tag.tsx'
 import type { EscalationSearch } from './routes.ts'
 import { escalationWords } from './words.ts'
@@ -29,61 +27,53 @@ export function EscalationsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(listQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const [first] = list.data?.pages ?? []
   const set = (drop: keyof EscalationSearch, part: EscalationSearch) => {
     const { [drop]: _, ...rest } = search
     void navigate({ search: { ...rest, ...part }, replace: true })
   }
   return (
-    <Page title={t('title')} extra={first && <span className="soft">{t('matching', { count: first.total })}</span>}>
-      <section className="card form-grid" aria-label={t('show')}>
-        {first?.decides && (
-          <Field label={t('direction')}>
+    <ListPage
+      title={t('title')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      filterLabel={t('show')}
+      filter={
+        <>
+          {first?.decides && (
+            <Field label={t('direction')}>
+              {({ id }) => (
+                <Pick
+                  id={id}
+                  empty={t('everything')}
+                  value={search.direction ?? ''}
+                  options={(['toMe', 'fromHere'] as const).map((value) => ({ value, label: t(value) }))}
+                  onChange={(direction) => set('direction', direction ? { direction } : {})}
+                />
+              )}
+            </Field>
+          )}
+          <Field label={t('show')}>
             {({ id }) => (
               <Pick
                 id={id}
-                empty={t('everything')}
-                value={search.direction ?? ''}
-                options={(['toMe', 'fromHere'] as const).map((value) => ({ value, label: t(value) }))}
-                onChange={(direction) => set('direction', direction ? { direction } : {})}
+                value={search.show ?? 'open'}
+                options={(['open', 'finished', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+                onChange={(show) => set('show', show === 'finished' || show === 'all' ? { show } : {})}
               />
             )}
           </Field>
-        )}
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'open'}
-              options={(['open', 'finished', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
-              onChange={(show) => set('show', show === 'finished' || show === 'all' ? { show } : {})}
-            />
-          )}
-        </Field>
-        <label className="tick">
-          <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
-          {t('overdueOnly')}
-        </label>
-      </section>
-      {list.isPending && <Loading rows={6} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')}>{t('emptyText')}</Nothing>}
-      {rows.length > 0 && (
-        <ul className="stack" aria-label={t('title')}>
-          {rows.map((row) => (
-            <li key={row.id}>
-              <Line row={row} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </Page>
+          <label className="tick">
+            <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
+            {t('overdueOnly')}
+          </label>
+        </>
+      }
+      none={{ title: t('emptyTitle'), text: t('emptyText') }}
+      label={t('title')}
+      line={(row) => <Line row={row} />}
+      more={t('more')}
+    />
   )
 }
 

@@ -8,8 +8,7 @@ import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Page } from '../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { ListPage } from '../../ui/list-page.tsx'
 import { NeedTabs } from './need-tabs.tsx'
 import type { PoolSearch } from './routes.ts'
 import { needWords } from './words.ts'
@@ -30,57 +29,50 @@ export function PoolsPage() {
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(search.text ?? '')
   const list = useInfiniteQuery(poolsQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = list.data?.pages[0]?.total
   return (
-    <Page title={t('title')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
-      <NeedTabs />
-      <section className="card form-grid" aria-label={t('show')}>
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'gathering'}
-              options={(['gathering', 'ended', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
-              onChange={(show) =>
-                void navigate({ search: { ...(search.text && { text: search.text }), ...((show === 'ended' || show === 'all') && { show }) }, replace: true })
-              }
-            />
-          )}
-        </Field>
-        <Field label={t('search')} hint={t('searchHint')}>
-          {(control) => (
-            <form
-              className="text-search"
-              role="search"
-              onSubmit={(event) => {
-                event.preventDefault()
-                const text = typed.trim()
-                void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
-              }}
-            >
-              <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
-              <Button htmlType="submit">{t('find')}</Button>
-            </form>
-          )}
-        </Field>
-      </section>
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')}>{t('emptyText')}</Nothing>}
-      <ul className="stack" aria-label={t('title')}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <PoolLine row={row} />
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </Page>
+    <ListPage
+      title={t('title')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      head={<NeedTabs />}
+      filterLabel={t('show')}
+      filter={
+        <>
+          <Field label={t('show')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.show ?? 'gathering'}
+                options={(['gathering', 'ended', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+                onChange={(show) =>
+                  void navigate({ search: { ...(search.text && { text: search.text }), ...((show === 'ended' || show === 'all') && { show }) }, replace: true })
+                }
+              />
+            )}
+          </Field>
+          <Field label={t('search')} hint={t('searchHint')}>
+            {(control) => (
+              <form
+                className="text-search"
+                role="search"
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  const text = typed.trim()
+                  void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
+                }}
+              >
+                <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
+                <Button htmlType="submit">{t('find')}</Button>
+              </form>
+            )}
+          </Field>
+        </>
+      }
+      none={{ title: t('emptyTitle'), text: t('emptyText') }}
+      label={t('title')}
+      line={(row) => <PoolLine row={row} />}
+      more={t('more')}
+    />
   )
 }
 

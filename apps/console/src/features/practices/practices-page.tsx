@@ -7,8 +7,7 @@ import { api } from '../../platform/api.ts'
 import { makeId } from '../../platform/ids.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Page } from '../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { ListPage } from '../../ui/list-page.tsx'
 import { MeetingTabs } from '../meetings/meeting-tabs.tsx'
 import { may, useMe } from '../sessions/session.ts'
 import type { PracticesSearch } from './routes.ts'
@@ -32,73 +31,68 @@ export function PracticesPage() {
   const [typed, setTyped] = useState(search.text ?? '')
   const [newId] = useState(makeId)
   const list = useInfiniteQuery(practicesQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = list.data?.pages[0]?.total
   return (
-    <Page title={t('title')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
-      <MeetingTabs />
-      <section className="card form-grid" aria-label={t('show')}>
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'shared'}
-              options={(['shared', 'plans'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
-              onChange={(show) => void navigate({ search: { ...(search.text && { text: search.text }), ...(show === 'plans' && { show }) }, replace: true })}
-            />
+    <ListPage
+      title={t('title')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      head={<MeetingTabs />}
+      filterLabel={t('show')}
+      filter={
+        <>
+          <Field label={t('show')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.show ?? 'shared'}
+                options={(['shared', 'plans'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+                onChange={(show) => void navigate({ search: { ...(search.text && { text: search.text }), ...(show === 'plans' && { show }) }, replace: true })}
+              />
+            )}
+          </Field>
+          <Field label={t('search')}>
+            {(control) => (
+              <form
+                className="text-search"
+                role="search"
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  const text = typed.trim()
+                  void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
+                }}
+              >
+                <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
+                <Button htmlType="submit">{t('find')}</Button>
+              </form>
+            )}
+          </Field>
+          {mayWrite && (
+            <p>
+              <Link to="/practices/$practiceId/edit" params={{ practiceId: newId }} className="link-button">
+                {t('write')} ›
+              </Link>
+            </p>
           )}
-        </Field>
-        <Field label={t('search')}>
-          {(control) => (
-            <form
-              className="text-search"
-              role="search"
-              onSubmit={(event) => {
-                event.preventDefault()
-                const text = typed.trim()
-                void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
-              }}
-            >
-              <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
-              <Button htmlType="submit">{t('find')}</Button>
-            </form>
-          )}
-        </Field>
-        {mayWrite && (
-          <p>
-            <Link to="/practices/$practiceId/edit" params={{ practiceId: newId }} className="link-button">
-              {t('write')} ›
+        </>
+      }
+      none={{ title: t('emptyTitle'), text: t('emptyText') }}
+      label={t('title')}
+      line={(row) => (
+        <article className="card stack">
+          <p className="row">
+            <Link to="/practices/$practiceId" params={{ practiceId: row.id }} className="target">
+              <strong>{row.title}</strong>
             </Link>
+            <span className="tag tag-plain">{t(`state_${row.state}`)}</span>
+            <span className="soft">{row.area.name}</span>
+            <span className="soft">{t('usedBy', { count: row.usedBy })}</span>
           </p>
-        )}
-      </section>
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')}>{t('emptyText')}</Nothing>}
-      <ul className="stack" aria-label={t('title')}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <article className="card stack">
-              <p className="row">
-                <Link to="/practices/$practiceId" params={{ practiceId: row.id }} className="target">
-                  <strong>{row.title}</strong>
-                </Link>
-                <span className="tag tag-plain">{t(`state_${row.state}`)}</span>
-                <span className="soft">{row.area.name}</span>
-                <span className="soft">{t('usedBy', { count: row.usedBy })}</span>
-              </p>
-              <p className="said" dir="auto">
-                {row.situation}
-              </p>
-            </article>
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
+          <p className="said" dir="auto">
+            {row.situation}
+          </p>
+        </article>
       )}
-    </Page>
+      more={t('more')}
+    />
   )
 }

@@ -2,6 +2,9 @@ import { words } from '../../dictionary/words.ts'
 
 export const sessionWords = words(
   {
+    secondFactor: '动态验证码',
+    secondFactorHint: '看完整信息或下载前再验证一次身份；演示账号请退出后重新选身份登录。',
+    verify: '验证',
     signInTitle: '工作人员登录',
     idle: '因长时间没有操作，已自动退出。填过的内容还在，请重新登录。',
     ended: '登录已结束，请重新登录。填过的内容还在。',
@@ -45,6 +48,9 @@ export const sessionWords = words(
     save: '保存',
   },
   {
+    secondFactor: 'Authenticator code',
+    secondFactorHint: 'Confirm who you are once more before whole values are shown or taken; a demo account signs out and in again.',
+    verify: 'Confirm',
     signInTitle: 'Staff sign-in',
     idle: 'You were signed out after a long pause. What you typed is kept; please sign in again.',
     ended: 'Your session has ended. Please sign in again; what you typed is kept.',

@@ -1,14 +1,12 @@
 import { WhistleKind, type WhistleSummary } from '@ejia/contract/whistles.ts'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Page } from '../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../ui/states.tsx'
+import { ListPage, rowsOf } from '../../ui/list-page.tsx'
 import { AreaFilter } from '../inbox/filters/area-filter.tsx'
 import type { WhistleSearch } from './routes.ts'
 import { WhistleTabs } from './whistle-tabs.tsx'
@@ -34,8 +32,7 @@ export function BoardPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(boardQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = list.data?.pages[0]?.total
+  const rows = rowsOf(list)
   // What waits for me stands first, until somebody asks for something else.
   const plain = Object.keys(search).length === 0
   const [waiting, rest] = [rows.filter((row) => row.waits.length > 0), rows.filter((row) => row.waits.length === 0)]
@@ -44,65 +41,73 @@ export function BoardPage() {
     void navigate({ search: { ...rest, ...part }, replace: true })
   }
   return (
-    <Page title={t('board')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
-      <WhistleTabs />
-      {plain && waiting.length > 0 && (
-        <section aria-labelledby="whistles-waiting" className="stack">
-          <h2 id="whistles-waiting">{t('waitingTitle', { count: waiting.length })}</h2>
-          <Lines rows={waiting} label={t('mineOnly')} />
-        </section>
-      )}
-      <section className="card form-grid" aria-label={t('show')}>
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'open'}
-              options={(['open', 'finished', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
-              onChange={(show) => set('show', show === 'finished' || show === 'all' ? { show } : {})}
-            />
+    <ListPage
+      title={t('board')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      head={
+        <>
+          <WhistleTabs />
+          {plain && waiting.length > 0 && (
+            <section aria-labelledby="whistles-waiting" className="stack">
+              <h2 id="whistles-waiting">{t('waitingTitle', { count: waiting.length })}</h2>
+              <Lines rows={waiting} label={t('mineOnly')} />
+            </section>
           )}
-        </Field>
-        <Field label={t('kind')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              empty={t('any')}
-              value={search.kind ?? ''}
-              options={WhistleKind.options.map((value) => ({ value, label: t(value) }))}
-              onChange={(kind) => set('kind', kind ? { kind } : {})}
-            />
+        </>
+      }
+      filterLabel={t('show')}
+      filter={
+        <>
+          <Field label={t('show')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.show ?? 'open'}
+                options={(['open', 'finished', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+                onChange={(show) => set('show', show === 'finished' || show === 'all' ? { show } : {})}
+              />
+            )}
+          </Field>
+          <Field label={t('kind')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                empty={t('any')}
+                value={search.kind ?? ''}
+                options={WhistleKind.options.map((value) => ({ value, label: t(value) }))}
+                onChange={(kind) => set('kind', kind ? { kind } : {})}
+              />
+            )}
+          </Field>
+          <AreaFilter value={search.area ?? ''} onChange={(area) => set('area', area ? { area } : {})} />
+          <label className="tick">
+            <input type="checkbox" checked={search.mine ?? false} onChange={(event) => set('mine', event.target.checked ? { mine: true } : {})} />
+            {t('mineOnly')}
+          </label>
+          <label className="tick">
+            <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
+            {t('overdueOnly')}
+          </label>
+        </>
+      }
+      none={{ title: t('emptyTitle'), text: t('emptyText') }}
+      body={
+        <>
+          {search.standing && (
+            <p className="row">
+              <span>{t('behindNote', { standing: t(`standing_${search.standing}`) })}</span>
+              <Link to="/whistle-figures" className="link-button">
+                {t('figures')}
+              </Link>
+            </p>
           )}
-        </Field>
-        <AreaFilter value={search.area ?? ''} onChange={(area) => set('area', area ? { area } : {})} />
-        <label className="tick">
-          <input type="checkbox" checked={search.mine ?? false} onChange={(event) => set('mine', event.target.checked ? { mine: true } : {})} />
-          {t('mineOnly')}
-        </label>
-        <label className="tick">
-          <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
-          {t('overdueOnly')}
-        </label>
-      </section>
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('emptyTitle')}>{t('emptyText')}</Nothing>}
-      {search.standing && (
-        <p className="row">
-          <span>{t('behindNote', { standing: t(`standing_${search.standing}`) })}</span>
-          <Link to="/whistle-figures" className="link-button">
-            {t('figures')}
-          </Link>
-        </p>
-      )}
-      {plain && waiting.length > 0 && rest.length > 0 && <h2>{t('restTitle')}</h2>}
-      <Lines rows={plain ? rest : rows} label={t('board')} />
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </Page>
+          {plain && waiting.length > 0 && rest.length > 0 && <h2>{t('restTitle')}</h2>}
+          <Lines rows={plain ? rest : rows} label={t('board')} />
+        </>
+      }
+      more={t('more')}
+    />
   )
 }
 

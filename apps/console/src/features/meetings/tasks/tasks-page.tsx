@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useWords } from '../../../dictionary/words.ts'
 import { api } from '../../../platform/api.ts'
 import { Pick } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Page } from '../../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../../ui/states.tsx'
+import { ListPage } from '../../../ui/list-page.tsx'
 import { MeetingTabs } from '../meeting-tabs.tsx'
 import type { TasksSearch } from '../routes.ts'
 import { meetingWords } from '../words.ts'
@@ -27,65 +25,57 @@ export function TasksPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(tasksQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = list.data?.pages[0]?.total
   const set = (drop: keyof TasksSearch, part: TasksSearch) => {
     const { [drop]: _, ...rest } = search
     void navigate({ search: { ...rest, ...part }, replace: true })
   }
   return (
-    <Page title={search.all ? t('tasks') : t('mineTab')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
-      <MeetingTabs />
-      <section className="card form-grid" aria-label={t('show')}>
-        <Field label={t('owner')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.all ? 'all' : 'mine'}
-              options={[
-                { value: 'mine', label: t('mineTab') },
-                { value: 'all', label: t('allTasks') },
-              ]}
-              onChange={(value) => set('all', value === 'all' ? { all: true } : {})}
-            />
-          )}
-        </Field>
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'open'}
-              options={[
-                { value: 'open', label: t('openOnly') },
-                { value: 'ended', label: t('endedOnly') },
-                { value: 'all', label: t('allTasks') },
-              ]}
-              onChange={(show) => set('show', show === 'ended' || show === 'all' ? { show } : {})}
-            />
-          )}
-        </Field>
-        <label className="tick">
-          <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
-          {t('overdueOnly')}
-        </label>
-      </section>
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('noTasks')}>{t('noTasksText')}</Nothing>}
-      {rows.length > 0 && (
-        <ul className="card line-list" aria-label={t('tasks')}>
-          {rows.map((task) => (
-            <li key={task.id}>
-              <TaskLine task={task} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </Page>
+    <ListPage
+      title={search.all ? t('tasks') : t('mineTab')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      head={<MeetingTabs />}
+      filterLabel={t('show')}
+      filter={
+        <>
+          <Field label={t('owner')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.all ? 'all' : 'mine'}
+                options={[
+                  { value: 'mine', label: t('mineTab') },
+                  { value: 'all', label: t('allTasks') },
+                ]}
+                onChange={(value) => set('all', value === 'all' ? { all: true } : {})}
+              />
+            )}
+          </Field>
+          <Field label={t('show')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.show ?? 'open'}
+                options={[
+                  { value: 'open', label: t('openOnly') },
+                  { value: 'ended', label: t('endedOnly') },
+                  { value: 'all', label: t('allTasks') },
+                ]}
+                onChange={(show) => set('show', show === 'ended' || show === 'all' ? { show } : {})}
+              />
+            )}
+          </Field>
+          <label className="tick">
+            <input type="checkbox" checked={search.overdue ?? false} onChange={(event) => set('overdue', event.target.checked ? { overdue: true } : {})} />
+            {t('overdueOnly')}
+          </label>
+        </>
+      }
+      none={{ title: t('noTasks'), text: t('noTasksText') }}
+      label={t('tasks')}
+      look="card line-list"
+      line={(task) => <TaskLine task={task} />}
+      more={t('more')}
+    />
   )
 }

@@ -1,13 +1,11 @@
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useDates } from '../../../dictionary/use-dates.ts'
 import { useWords } from '../../../dictionary/words.ts'
 import { api } from '../../../platform/api.ts'
 import { Pick } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Page } from '../../../ui/page.tsx'
-import { Failure, Loading, Nothing } from '../../../ui/states.tsx'
+import { ListPage } from '../../../ui/list-page.tsx'
 import { MeetingTabs } from '../meeting-tabs.tsx'
 import { useOwnSubdistrict } from '../own-areas.ts'
 import type { TopicsSearch } from '../routes.ts'
@@ -29,53 +27,50 @@ export function TopicsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(topicsQuery(search))
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = list.data?.pages[0]?.total
   const set = (drop: keyof TopicsSearch, part: TopicsSearch) => {
     const { [drop]: _, ...rest } = search
     void navigate({ search: { ...rest, ...part }, replace: true })
   }
   return (
-    <Page title={t('topics')} extra={total !== undefined && <span className="soft">{t('matching', { count: total })}</span>}>
-      <MeetingTabs />
-      <Rhythm />
-      <section className="card form-grid" aria-label={t('show')}>
-        <Field label={t('show')}>
-          {({ id }) => (
-            <Pick
-              id={id}
-              value={search.show ?? 'waiting'}
-              options={(['waiting', 'taken', 'ended', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
-              onChange={(show) => set('show', show === 'taken' || show === 'ended' || show === 'all' ? { show } : {})}
-            />
-          )}
-        </Field>
-        <label className="tick">
-          <input type="checkbox" checked={search.mine ?? false} onChange={(event) => set('mine', event.target.checked ? { mine: true } : {})} />
-          {t('mine')}
-        </label>
-        <p>
-          <Link to="/topics/new" className="link-button">
-            {t('raise')} ›
-          </Link>
-        </p>
-      </section>
-      {list.isPending && <Loading rows={8} />}
-      {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <Nothing title={t('noTopics')}>{t('noTopicsText')}</Nothing>}
-      <ul className="stack" aria-label={t('topics')}>
-        {rows.map((topic) => (
-          <li key={topic.id}>
-            <TopicCard topic={topic} />
-          </li>
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
-    </Page>
+    <ListPage
+      title={t('topics')}
+      list={list}
+      count={(count) => t('matching', { count })}
+      head={
+        <>
+          <MeetingTabs />
+          <Rhythm />
+        </>
+      }
+      filterLabel={t('show')}
+      filter={
+        <>
+          <Field label={t('show')}>
+            {({ id }) => (
+              <Pick
+                id={id}
+                value={search.show ?? 'waiting'}
+                options={(['waiting', 'taken', 'ended', 'all'] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+                onChange={(show) => set('show', show === 'taken' || show === 'ended' || show === 'all' ? { show } : {})}
+              />
+            )}
+          </Field>
+          <label className="tick">
+            <input type="checkbox" checked={search.mine ?? false} onChange={(event) => set('mine', event.target.checked ? { mine: true } : {})} />
+            {t('mine')}
+          </label>
+          <p>
+            <Link to="/topics/new" className="link-button">
+              {t('raise')} ›
+            </Link>
+          </p>
+        </>
+      }
+      none={{ title: t('noTopics'), text: t('noTopicsText') }}
+      label={t('topics')}
+      line={(topic) => <TopicCard topic={topic} />}
+      more={t('more')}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ import { api } from '../../../platform/api.ts'
 import { refusalOf } from '../../../platform/refusal.ts'
 import { Pick } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { SecondFactor } from '../../sessions/second-factor.tsx'
 import { FormRefusal } from '../../../ui/states.tsx'
 import { registryWords } from '../words.ts'
 
@@ -19,10 +20,8 @@ export function RevealForm({ personId, onClose }: { personId: string; onClose: (
   const { at } = useRefusals()
   const [purpose, setPurpose] = useState<DataPurpose>('gridService')
   const [reason, setReason] = useState('')
-  const [totp, setTotp] = useState('')
   const [shown, setShown] = useState<RevealedPerson | null>(null)
   const reveal = useMutation({ mutationFn: () => api.registry.reveal({ personId, purpose, reason }), onSuccess: setShown, gcTime: 0 })
-  const verify = useMutation({ mutationFn: () => api.sessions.confirmSecondFactor({ totp }), onSuccess: () => reveal.mutate() })
   const refusal = reveal.error && refusalOf(reveal.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -48,29 +47,7 @@ export function RevealForm({ personId, onClose }: { personId: string; onClose: (
       </div>
       <p className="soft small">{t('revealNote')}</p>
       <FormRefusal refusal={refusal} />
-      {refusal?.code === 'second_factor_required' && (
-        <>
-          <Field label={t('secondFactor')} hint={t('secondFactorHint')}>
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={6}
-                style={{ maxWidth: 160 }}
-                value={totp}
-                onChange={(event) => setTotp(event.target.value)}
-              />
-            )}
-          </Field>
-          <FormRefusal refusal={verify.error && refusalOf(verify.error)} />
-          <div>
-            <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-              {t('verify')}
-            </Button>
-          </div>
-        </>
-      )}
+      {refusal?.code === 'second_factor_required' && <SecondFactor onConfirmed={() => reveal.mutate()} />}
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" size="large" loading={reveal.isPending}>
           {t('reveal')}
