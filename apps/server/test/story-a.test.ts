@@ -346,8 +346,11 @@ describe('tasks', () => {
     expect((await who.one.post(`/api/topics/${own.body.id}/take`, { meetingId })).status).toBe(404)
     const lamps = [await world.report(), await world.report()]
     const fromCase: string[] = []
-    for (const { requestId } of lamps) {
-      const raised = await who.office.post('/api/topics', { areaCode: subdistrict, title: '路灯', words: '常坏', requestId }, key())
+    const blown = await who.office.post(`/api/requests/${lamps[1]!.requestId}/whistles`, { kind: 'residentsUrge', title: '路灯', need: '一起来' })
+    expect(blown.status, blown.text).toBe(201)
+    // One from the case, one from the whistle that was blown for the other.
+    for (const of of [{ requestId: lamps[0]!.requestId }, { whistleId: blown.body.id }]) {
+      const raised = await who.office.post('/api/topics', { areaCode: subdistrict, title: '路灯', words: '常坏', ...of }, key())
       expect(raised.status, raised.text).toBe(201)
       await who.office.post(`/api/topics/${raised.body.id}/take`, { meetingId })
       fromCase.push(raised.body.id)

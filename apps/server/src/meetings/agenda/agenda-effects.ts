@@ -7,6 +7,7 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { lockCase, tellOnCase } from '../../requests/case-for-others.ts'
+import { findCaseOfWhistle } from '../../whistles/case-of-whistle.ts'
 import type { MeetingRow } from '../meeting-store.ts'
 import type { EffectsOf, MeetingContext, MeetingEffect } from '../meeting-effects.ts'
 import { writeTaskEntry } from '../tasks/move-task.ts'
@@ -69,7 +70,7 @@ async function decide({ tx, crypto, actor, row, items, now }: MeetingContext, in
     await tellOwner(tx, (await findTask(tx, [row.subdistrict], id))!, 'decisionGiven', 'begin', actor.accountId, now)
   }
   // The case it came from is locked first, as everywhere.
-  const requestId = (await findTopic(tx, [row.subdistrict], item.topic_id))?.request_id ?? null
+  const requestId = await caseBehind(tx, row.subdistrict, item.topic_id)
   if (requestId !== null) await lockCase(tx, row.subdistrict, requestId)
   const topic = (await lockTopic(tx, [row.subdistrict], item.topic_id))!
   // A decision is read in the minutes once they are published; who waits again is told why.
@@ -83,6 +84,13 @@ async function decide({ tx, crypto, actor, row, items, now }: MeetingContext, in
 const told: Record<'agreed' | 'rejected', string> = {
   agreed: '您反映的事上了联席会议，会上已经议定怎么办，接下来按议定的办。办理进展会写在这里。',
   rejected: '您反映的事上了联席会议，会上没有通过。经办人会告诉您原因，和接下来还可以怎么办。',
+}
+
+/** A topic from a case, or from a whistle that was blown for one. */
+async function caseBehind(tx: Tx, subdistrict: string, topicId: string): Promise<string | null> {
+  const topic = await findTopic(tx, [subdistrict], topicId)
+  if (topic?.whistle_id != null) return findCaseOfWhistle(tx, subdistrict, topic.whistle_id)
+  return topic?.request_id ?? null
 }
 
 async function tellResident(
