@@ -28,7 +28,7 @@ describe('import rules', () => {
     ['apps/console/src/inbox/inbox.tsx', server('requests/request-view.ts'), 'may not import'],
     ['apps/residents/src/home/home.tsx', 'apps/console/src/ui/table.tsx', 'may not import'],
     ['packages/contract/src/areas.ts', 'packages/dictionary/src/words.ts', 'may not import'],
-    ['apps/residents/src/ui/button.tsx', 'apps/residents/src/requests/outbox.ts', 'knows no feature'],
+    ['apps/residents/src/ui/button.tsx', 'apps/residents/src/requests/sending/outbox.ts', 'knows no feature'],
     ['apps/console/src/platform/api.ts', 'apps/console/src/ui/page.tsx', 'knows no feature'],
   ])('%s may not import %s: %s', (file, target, reason) => expect(problemOf({ file, target })).toContain(reason))
 

@@ -9,20 +9,20 @@ type PageComponent = ComponentType<Record<string, string | undefined>>
 const page = (load: () => Promise<{ default: ComponentType }>): PageComponent => lazy(load) as PageComponent
 
 const NotFound = page(() => import('./shell/not-found-page.tsx'))
-const Follow = page(() => import('./requests/follow-page.tsx'))
+const Follow = page(() => import('./requests/following/follow-page.tsx'))
 
 /** Every page but the first comes when it is asked for. */
 const pages: readonly (readonly [path: string, PageComponent])[] = [
   ['/', HomePage],
-  ['/report', page(() => import('./requests/category-page.tsx'))],
-  ['/report/place', page(() => import('./requests/place-page.tsx'))],
-  ['/report/words', page(() => import('./requests/words-page.tsx'))],
-  ['/report/photos', page(() => import('./requests/photos-page.tsx'))],
-  ['/report/contact', page(() => import('./requests/contact-page.tsx'))],
-  ['/b/:code', page(() => import('./requests/building-page.tsx'))],
-  ['/sent/:id', page(() => import('./requests/sent-page.tsx'))],
+  ['/report', page(() => import('./requests/steps/category-page.tsx'))],
+  ['/report/place', page(() => import('./requests/steps/place-page.tsx'))],
+  ['/report/words', page(() => import('./requests/steps/words-page.tsx'))],
+  ['/report/photos', page(() => import('./requests/steps/photos-page.tsx'))],
+  ['/report/contact', page(() => import('./requests/steps/contact-page.tsx'))],
+  ['/b/:code', page(() => import('./requests/steps/building-page.tsx'))],
+  ['/sent/:id', page(() => import('./requests/sending/sent-page.tsx'))],
   ['/r/:followKey', Follow],
-  ['/follow', page(() => import('./requests/find-page.tsx'))],
+  ['/follow', page(() => import('./requests/following/find-page.tsx'))],
   ['/my', page(() => import('./requests/my-page.tsx'))],
   ['/my/:requestId', Follow],
   ['/my-grid', page(() => import('./areas/my-grid-page.tsx'))],

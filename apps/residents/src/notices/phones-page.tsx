@@ -1,6 +1,6 @@
 import { useBilingual, useWords } from '../dictionary/words.ts'
 import { useRefusals } from '../refusals/use-refusals.ts'
-import { useReportForm } from '../requests/report-form.ts'
+import { useReportForm } from '../requests/steps/report-form.ts'
 import { CallLink } from '../ui/button.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { ErrorState, Skeleton } from '../ui/state.tsx'

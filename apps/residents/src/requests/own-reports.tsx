@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Section } from '../ui/page.tsx'
 import { Empty, ErrorState, Skeleton } from '../ui/state.tsx'
 import { ReportCard } from './report-card.tsx'
-import { stepPath } from './report-steps.ts'
+import { stepPath } from './steps/report-steps.ts'
 import { requestWords } from './words.ts'
 
 const pageSize = 20

@@ -1,6 +1,6 @@
 import { useWords } from '../dictionary/words.ts'
 import { usePath } from '../platform/navigation.tsx'
-import { useReportForm } from '../requests/report-form.ts'
+import { useReportForm } from '../requests/steps/report-form.ts'
 import { CallLink } from '../ui/button.tsx'
 import { shellWords } from './words.ts'
 

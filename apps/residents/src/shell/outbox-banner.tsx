@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useWords } from '../dictionary/words.ts'
 import { usePath } from '../platform/navigation.tsx'
-import { noteAnnounced, startOutbox, useOutbox } from '../requests/outbox.ts'
+import { noteAnnounced, startOutbox, useOutbox } from '../requests/sending/outbox.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { shellWords } from './words.ts'

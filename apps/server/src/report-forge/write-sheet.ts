@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import type { ReportColumn } from '@ejia/contract/report-forge.ts'
 import { reportSources } from '@ejia/contract/report-sources.ts'
 import { shanghaiDay } from '../platform/clock.ts'
-import type { CellRow } from './cell-store.ts'
-import { typedKindOf } from './type-cells.ts'
+import type { CellRow } from './fills/cell-store.ts'
+import { typedKindOf } from './fills/type-cells.ts'
 
 /** What a version holds: see `seal` in move-fill.ts. */
 type Content = { name: string; askedBy: string; from: string; to: string; columns: ReportColumn[]; cells: CellRow[] }
