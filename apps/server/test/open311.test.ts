@@ -83,3 +83,29 @@ test('a tip-off is not listed; a revoked key stops at once', async () => {
   expect((await admin.send({ method: 'DELETE', url: `/api/api-keys/${keyId}` })).status).toBe(200)
   expect((await get(`requests.json?${jurisdiction}&api_key=${key}`)).status).toBe(401)
 })
+
+test('a stream opened with a key ends when the key is revoked', async () => {
+  const admin = await world.as('systemAdmin', '990101')
+  const made = await admin.post('/api/api-keys', { name: '大屏', scopes: ['requests.read'], areaCode: '990101001' })
+  const address = world.app.server.listening
+    ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
+    : await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { body } = await fetch(`${address}/api/live`, { headers: { authorization: `Bearer ${made.body.key}` } })
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const until = async (words: RegExp) => {
+    for (let ended = false; !ended && !words.test(text);) {
+      const { value, done } = await reader.read()
+      text += value ?? ''
+      ended = done
+    }
+  }
+  await until(/hello/)
+  const heard = (await world.report({})).requestId
+  await until(new RegExp(heard))
+  expect((await admin.send({ method: 'DELETE', url: `/api/api-keys/${made.body.row.id}` })).status).toBe(200)
+  const after = (await world.report({})).requestId
+  await until(/never said/)
+  expect(text).toContain(heard)
+  expect(text).not.toContain(after)
+})

@@ -43,12 +43,14 @@ export async function touchSession(db: Db, sessionId: string, now: Date): Promis
 
 export type ApiKeyRow = { id: string; name: string; scopes: string[]; area_code: string; last_used_at: string | null; tenants: string[] }
 
-export async function findApiKey(db: Db, keyHash: Buffer, now: Date): Promise<ApiKeyRow | undefined> {
+export async function findApiKey(db: Db, by: { keyHash: Buffer } | { keyId: string }, now: Date): Promise<ApiKeyRow | undefined> {
   const { rows } = await sql<ApiKeyRow>`
     select k.id, k.name, k.scopes, k.area_code, k.last_used_at,
       array(select t.code from areas t where t.kind = 'subdistrict' and (t.code = left(k.area_code, 9) or t.parent_code = k.area_code)) as tenants
     from api_keys k
-    where k.key_hash = ${keyHash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`.execute(db)
+    where ${'keyHash' in by ? sql`k.key_hash = ${by.keyHash}` : sql`k.id = ${by.keyId}`} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`.execute(
+    db,
+  )
   return rows[0]
 }
 

@@ -3,7 +3,7 @@ import type { Action } from '@ejia/contract/access.ts'
 import type { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import type { Db } from '../platform/database.ts'
 import { anonymous, type Actor } from './actor.ts'
-import { findApiKey, findSession, touchApiKey, touchSession, type SessionRow } from './access-store.ts'
+import { findApiKey, findSession, touchApiKey, touchSession, type ApiKeyRow, type SessionRow } from './access-store.ts'
 import { holds } from './permissions.ts'
 import { roleActions } from './role-actions.ts'
 
@@ -47,6 +47,10 @@ async function loadWall(db: Db, row: SessionRow, areaCode: string, now: Date): P
 
 /** The same caller with the rights of this moment: for streams that outlive a request. */
 export async function refreshActor(db: Db, actor: Actor, now: Date): Promise<Actor> {
+  if (actor.kind === 'machine') {
+    const key = await findApiKey(db, { keyId: actor.keyId }, now)
+    return key ? presentMachine(key) : anonymous
+  }
   if (actor.kind !== 'account') return actor
   const row = await findSession(db, { sessionId: actor.sessionId }, now)
   return row && row.wall_area === null ? presentActor(row) : anonymous
@@ -66,9 +70,13 @@ function presentActor(row: SessionRow): Actor {
 }
 
 async function loadMachine(db: Db, apiKey: string, now: Date): Promise<Actor> {
-  const row = await findApiKey(db, sha256(apiKey), now)
+  const row = await findApiKey(db, { keyHash: sha256(apiKey) }, now)
   if (!row) return anonymous
   if (row.last_used_at === null || minutesSince(row.last_used_at, now) >= 1) await touchApiKey(db, row.id, now)
+  return presentMachine(row)
+}
+
+function presentMachine(row: ApiKeyRow): Actor {
   const actions = (row.scopes as ApiKeyScope[]).flatMap((scope) => scopeActions[scope])
   return {
     kind: 'machine',
