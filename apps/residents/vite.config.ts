@@ -19,12 +19,12 @@ export default defineConfig({
           groups: [
             {
               name: 'after-first-paint',
-              test: /src\/(platform\/(api|database|use-load|clock|ids)|requests\/(kept|draft|draft-filing|report-steps|report-form|outbox|send-report)|areas\/(places|chosen-place)|notices\/load-notices|dictionary\/(dates|use-dates)|home\/home-news|shell\/outbox-banner)\.tsx?$|node_modules\/idb\//,
+              test: /src\/(platform\/(api|database|use-load|clock|ids)|requests\/(kept|draft\/(draft|draft-filing)|steps\/(report-steps|report-form)|sending\/(outbox|send-report))|areas\/(places|chosen-place)|notices\/load-notices|dictionary\/(dates|use-dates)|home\/home-news|shell\/outbox-banner)\.tsx?$|node_modules\/idb\//,
               priority: 2,
             },
             {
               name: 'report',
-              test: /src\/(requests\/(report-\w+|category-page|place-page|words-page|photos-page|contact-page|draft-notice|use-send|building-page)|areas\/|ui\/(choice|picture|field|photo-picker|steps)|refusals\/)/,
+              test: /src\/(requests\/(steps\/|draft\/draft-notice|sending\/use-send)|areas\/|ui\/(choice|picture|field|photo-picker|steps)|refusals\/)/,
               priority: 1,
             },
           ],
