@@ -52,16 +52,24 @@ export async function uploadImport(
     await insertImport(tx, staged, now)
     let count = 0
     let waiting: { number: number; sealed: Buffer }[] = []
+    // The database writes one batch while the next is read, and never has a second waiting.
+    let writing: Promise<void> = Promise.resolve()
+    const write = async () => {
+      await writing
+      writing = insertImportRows(tx, owner, waiting)
+      // Looked at by the next batch, or the last line.
+      writing.catch(() => undefined)
+      waiting = []
+    }
     for await (const row of sheet.rows) {
       const cells: StagedCells = { cells: row.cells, faults: row.faults.map(({ column, code }) => ({ column, code })) }
       waiting.push({ number: row.number, sealed: sealer.seal(JSON.stringify(cells), cellOf(owner, row.number)) })
       count += 1
-      if (waiting.length < batchRows) continue
-      await insertImportRows(tx, owner, waiting)
-      waiting = []
+      if (waiting.length >= batchRows) await write()
     }
     if (count === 0) throw new SpreadsheetFault('no_rows')
-    if (waiting.length > 0) await insertImportRows(tx, owner, waiting)
+    if (waiting.length > 0) await write()
+    await writing
     await setRowCount(tx, owner, count)
   } catch (error) {
     if (error instanceof SpreadsheetFault)
