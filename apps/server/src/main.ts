@@ -77,7 +77,7 @@ async function startOn(embedded: EmbeddedPostgres | null, config: Config, appsBu
   await appsBuilt
   const app = await buildApp({ db, crypto, clock, files, live, config, limits, logLevel: config.logLevel, trustProxy: config.trustProxy })
   // What starting needed is given back before the first request: 20 MB.
-  globalThis.gc?.()
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
