@@ -117,6 +117,23 @@ test('who may not open the cases cannot compute a few of them from what the leve
   expect((await office.get(`/api/dashboard?area=${smallGrid}&from=2026-11-01&to=2026-12-31`)).body).toMatchObject({ filed: 2 })
 })
 
+test('a rate is told although few were withdrawn or declined: what it leaves out is told together', async () => {
+  const district = await world.as('districtStaff', '990101')
+  const board = async () => (await district.get('/api/dashboard?area=990101&from=2026-11-01&to=2026-12-31')).body
+  const cases = await sql<{ id: string }>`
+    select id from requests where area_code = ${world.places.grids.find((grid) => grid.code.startsWith(world.places.communities[3]!.code))!.code}
+      and state not in ('closed') order by id limit 7`.execute(world.deps.db)
+  const ids = cases.rows.map((row) => row.id)
+  expect(ids).toHaveLength(7)
+  await sql`update requests set state = 'withdrawn', closed_at = now() where id = any(${ids.slice(0, 3)}::uuid[])`.execute(world.deps.db)
+  // Three alone are too few, and would follow from the rate.
+  expect(await board()).toMatchObject({ resolutionRate: null })
+  await sql`update requests set state = 'declined', closed_at = now() where id = any(${ids.slice(3)}::uuid[])`.execute(world.deps.db)
+  const { resolutionRate } = await board()
+  expect(resolutionRate.excluded).toContainEqual({ why: 'together', count: 7 })
+  expect(resolutionRate.excluded.map(({ why }: { why: string }) => why)).not.toContain('withdrawn')
+})
+
 test('the freshness of a few is not shown, nor what would give it away; the three officers count their own', async () => {
   const office = await world.as('subdistrictStaff', subdistrict)
   const officer = await world.as('gridOfficer', grids[0]!)

@@ -50,7 +50,10 @@ export type DatedWordKind = z.infer<typeof DatedWordKind>
 export const DueVisit = z.object({
   kind: z.enum(['careReview', 'staleFacts']),
   personId: Id,
+  /** The building. */
   place: z.string(),
+  /** Stairwell and door within it, as they are named; null when no door is known. */
+  door: z.string().nullable(),
   dueOn: Day,
 })
 export type DueVisit = z.infer<typeof DueVisit>

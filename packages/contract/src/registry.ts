@@ -9,6 +9,9 @@ export type FactSource = z.infer<typeof FactSource>
 /** What a person's data may be used for (field.md §5.1). A purpose can end: what was kept for it alone is destroyed. */
 export const DataPurpose = z.enum(['gridService', 'care', 'emergency', 'partyWork', 'ownRequest', 'epidemicControl'])
 export type DataPurpose = z.infer<typeof DataPurpose>
+/** Why it may be kept (个人信息保护法): Art. 13(1)(1) consent, Art. 13(1)(3) statutory duty, Art. 29 separate consent for what is sensitive. */
+export const LegalBasis = z.enum(['consent', 'duty', 'separateConsent'])
+export type LegalBasis = z.infer<typeof LegalBasis>
 /** Campaigns: a value may be told for one of them alone, and goes with it. */
 export const EndablePurpose = DataPurpose.extract(['epidemicControl'])
 export type EndablePurpose = z.infer<typeof EndablePurpose>

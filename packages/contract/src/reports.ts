@@ -7,7 +7,7 @@ import { AreaCode, Day, Instant } from './shapes.ts'
 export const Rate = z.object({
   numerator: z.number(),
   denominator: z.number(),
-  excluded: z.array(z.object({ why: z.enum(['withdrawn', 'declined', 'merged', 'notDueYet', 'notRated', 'stillOpen', 'smallCell']), count: z.number() })),
+  excluded: z.array(z.object({ why: z.enum(['withdrawn', 'declined', 'merged', 'notDueYet', 'notRated', 'stillOpen', 'together']), count: z.number() })),
 })
 export type Rate = z.infer<typeof Rate>
 

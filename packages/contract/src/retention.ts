@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { LegalBasis } from './registry.ts'
 import { AreaRef } from './requests.ts'
 import { Day, Instant } from './shapes.ts'
 
@@ -35,7 +36,7 @@ export const retentionContract = {
           z.object({
             entry: RetentionEntry,
             keptDays: z.number().int(),
-            legalBasis: z.string(),
+            legalBasis: LegalBasis,
             /** In the next 30 days. */
             soon: z.number().int(),
             nextOn: Day.nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Role } from './access.ts'
 import { endpoint } from './endpoint.ts'
 import { PartyMembership } from './party.ts'
-import { DataPurpose, FactSource, PersonFacts, PersonField, Relation } from './registry.ts'
+import { DataPurpose, FactSource, LegalBasis, PersonFacts, PersonField, Relation } from './registry.ts'
 import { AreaRef } from './requests.ts'
 import { Day, Done, Id, Instant, optionalWords, SubdistrictCode, words } from './shapes.ts'
 
@@ -21,7 +21,7 @@ export const OwnFact = z.object({
   at: Instant.nullable(),
   validUntil: Day.nullable(),
   purposes: z.array(DataPurpose),
-  legalBasis: z.string(),
+  legalBasis: LegalBasis,
   /** After one has moved away. */
   keptDaysAfterEnd: z.number().int(),
   /** Kept by consent: it can be taken back at once. */

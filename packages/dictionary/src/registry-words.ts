@@ -4,6 +4,7 @@ import type {
   CareGroup,
   CareLevel,
   DataPurpose,
+  LegalBasis,
   FactSource,
   HouseholdKind,
   IdKind,
@@ -82,6 +83,11 @@ export const dataPurposeWords: Words<DataPurpose> = {
   partyWork: { zh: '党建工作', en: 'Party work' },
   ownRequest: { zh: '办理本人诉求', en: 'Their own request' },
   epidemicControl: { zh: '疫情防控', en: 'Epidemic control' },
+}
+export const legalBasisWords: Words<LegalBasis> = {
+  consent: { zh: '您的同意（《个人信息保护法》第十三条）', en: 'your consent (Personal Information Protection Law, Art. 13)' },
+  duty: { zh: '履行法定职责（《个人信息保护法》第十三条）', en: 'a statutory duty (Personal Information Protection Law, Art. 13)' },
+  separateConsent: { zh: '您的单独同意（《个人信息保护法》第二十九条）', en: 'your separate consent (Personal Information Protection Law, Art. 29)' },
 }
 export const personChangeWords: Words<PersonChange['change']> = {
   entered: { zh: '登记', en: 'Entered' },

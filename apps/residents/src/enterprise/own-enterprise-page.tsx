@@ -50,7 +50,7 @@ export default function OwnEnterprisePage() {
                 )}
               </>
             )}
-            <p className="field-hint">{t('call')}</p>
+            <p className="field-hint spaced">{t('call')}</p>
           </>
         )
       }}

@@ -1,6 +1,6 @@
 import type { OwnRecord } from '@ejia/contract/rights.ts'
 import type { PersonField } from '@ejia/contract/registry.ts'
-import { dataPurposeWords, factSourceWords, personFieldWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
+import { dataPurposeWords, factSourceWords, legalBasisWords, personFieldWords, relationWords, sexWords } from '@ejia/dictionary/registry-words.ts'
 import { roleWords } from '@ejia/dictionary/words.ts'
 import { useBilingual, useWords } from '../dictionary/words.ts'
 import { useDates } from '../dictionary/use-dates.ts'
@@ -48,7 +48,7 @@ export function OwnFacts({ record, change }: { record: Record; change: Change })
                     {fact.validUntil && ` · ${t('until', { day: dates.day(fact.validUntil) })}`}
                   </p>
                   <p className="field-hint">{t('why', { purposes: fact.purposes.map((purpose) => say(dataPurposeWords[purpose])).join('、') })}</p>
-                  <p className="field-hint">{t('basis', { basis: fact.legalBasis, days: fact.keptDaysAfterEnd })}</p>
+                  <p className="field-hint">{t('basis', { basis: say(legalBasisWords[fact.legalBasis]), days: fact.keptDaysAfterEnd })}</p>
                   {(fact.field === 'phone' || fact.field === 'idNumber') && (
                     <Button onClick={() => void change(() => api.rights.withdrawConsent({ field: fact.field as 'phone' | 'idNumber' }), t('withdrawn'))}>
                       {t('withdraw', { field: say(personFieldWords[fact.field]) })}

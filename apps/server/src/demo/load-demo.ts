@@ -7,6 +7,7 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { FileStore } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { insertNotice } from '../notices/notice-store.ts'
+import { createDemoAddresses } from './demo-addresses.ts'
 import { createDemoCampaigns } from './demo-campaigns.ts'
 import { createDemoEscalations } from './demo-escalations.ts'
 import { createDemoMessages } from './demo-messages.ts'
@@ -54,6 +55,7 @@ export async function loadDemo(db: Database, crypto: CryptoProvider, files: File
         new Date(now.getTime() - index * 2 * 86_400_000),
       )
     await createDemoRegistry({ tx, crypto, random: seededRandom(20261124), places, people, now })
+    await createDemoAddresses(tx, crypto, places, people, now)
     await createDemoRequests({ tx, crypto, random, places, people, photos, now })
     await createDemoWhistles(tx, crypto, places, people, now)
     await createDemoEscalations(tx, crypto, places, people, now)

@@ -1,4 +1,4 @@
-import type { DataPurpose, PersonField } from '@ejia/contract/registry.ts'
+import type { DataPurpose, LegalBasis, PersonField } from '@ejia/contract/registry.ts'
 import type { RetentionEntry } from '@ejia/contract/retention.ts'
 
 /** field.md §4: open to staff, personal (masked in lists), sensitive (sealed, shown by a reveal or to a named few). */
@@ -9,7 +9,7 @@ export type DataEntry = {
   /** What it may be used for; a fact kept for a purpose that ended is destroyed. */
   purposes: readonly DataPurpose[]
   /** 个人信息保护法, article and item. */
-  legalBasis: 'PIPL 13(1)(1) 同意' | 'PIPL 13(1)(3) 履行法定职责' | 'PIPL 29 单独同意' | 'PIPL 31 监护人同意'
+  legalBasis: LegalBasis
   /** After the end of the record (moved away, died) in days; then it is destroyed. */
   keptDaysAfterEnd: number
   /** How long a told value holds before it is asked again, in days. */
@@ -23,7 +23,7 @@ export type DataEntry = {
 }
 
 const year = 365
-const held = { legalBasis: 'PIPL 13(1)(3) 履行法定职责', keptDaysAfterEnd: 2 * year, readers: ['registry.read', 'self'] } as const
+const held = { legalBasis: 'duty', keptDaysAfterEnd: 2 * year, readers: ['registry.read', 'self'] } as const
 
 /** Every fact of a person. The type makes a new `PersonField` without an entry a compile error. */
 export const personFields: Record<PersonField, DataEntry> = {
@@ -69,7 +69,7 @@ export const personFields: Record<PersonField, DataEntry> = {
   },
   phone: {
     ...held,
-    legalBasis: 'PIPL 13(1)(1) 同意',
+    legalBasis: 'consent',
     level: 'sensitive',
     purposes: ['gridService', 'care', 'emergency', 'ownRequest', 'epidemicControl'],
     validForDays: year,
@@ -78,7 +78,7 @@ export const personFields: Record<PersonField, DataEntry> = {
   },
   idNumber: {
     ...held,
-    legalBasis: 'PIPL 29 单独同意',
+    legalBasis: 'separateConsent',
     level: 'sensitive',
     purposes: ['ownRequest', 'epidemicControl'],
     validForDays: 10 * year,
@@ -99,7 +99,7 @@ export const personFields: Record<PersonField, DataEntry> = {
 export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, DataEntry> = {
   partyMembership: {
     ...held,
-    legalBasis: 'PIPL 29 单独同意',
+    legalBasis: 'separateConsent',
     level: 'sensitive',
     purposes: ['partyWork'],
     validForDays: year,
@@ -109,7 +109,7 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
   },
   care: {
     ...held,
-    legalBasis: 'PIPL 29 单独同意',
+    legalBasis: 'separateConsent',
     level: 'sensitive',
     purposes: ['care'],
     keptDaysAfterEnd: year,
@@ -147,7 +147,7 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
   },
   resourceOffer: {
     ...held,
-    legalBasis: 'PIPL 13(1)(1) 同意',
+    legalBasis: 'consent',
     level: 'personal',
     purposes: ['gridService'],
     validForDays: year,
@@ -257,7 +257,7 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
   },
   deliveryAddress: {
     ...held,
-    legalBasis: 'PIPL 13(1)(1) 同意',
+    legalBasis: 'consent',
     level: 'sensitive',
     purposes: ['gridService'],
     // After the last post of whoever works here (`messages/drop-old-messages.ts`).
@@ -269,7 +269,7 @@ export const otherPersonalData: Record<Exclude<RetentionEntry, 'personRecord'>, 
   },
   ownAccount: {
     ...held,
-    legalBasis: 'PIPL 13(1)(1) 同意',
+    legalBasis: 'consent',
     level: 'personal',
     purposes: ['ownRequest'],
     validForDays: null,

@@ -5,9 +5,12 @@ import { countByGrid, countCells, countOpenByGrid, type Period } from './dashboa
 import { addFigures, type Figure } from './figure-columns.ts'
 
 /** Is a figure of an area hidden, at whatever level it is asked for? */
-export type IsHidden = (figure: Figure | NowFigure, area: string) => boolean
+export type IsHidden = (figure: Figure | NowFigure | 'leftOut', area: string) => boolean
 /** Of what stands open now, whenever it was filed. */
 type NowFigure = 'nowOpen' | 'nowDueToday' | 'nowOverdue'
+
+/** What every rate leaves out. Each is rare: where one is too rare to be told, they are told together. */
+export const leftOutFigures = ['withdrawn', 'declined', 'merged'] as const
 
 /** A subdistrict with more than this is told as a whole anyway: it has not so many grids that each could hold one case. */
 const manyGrids = 300
@@ -31,9 +34,12 @@ export async function findHidden(db: Db, scope: Scope, period: Period, top: stri
     nowDueToday: new Map(standing.map((row) => [asPart(row.area, 15), row.dueToday])),
     nowOverdue: new Map(standing.map((row) => [asPart(row.area, 15), row.overdue])),
   }
-  const hidden = new Map<Figure | NowFigure, Set<string>>()
+  const hidden = new Map<Parameters<IsHidden>[0], Set<string>>()
+  const countOf = (part: (typeof parts)[number], figure: Figure | 'leftOut') =>
+    figure === 'leftOut' ? leftOutFigures.reduce((sum, one) => sum + part[one], 0) : part[figure]
   return (figure, area) => {
-    const column = figure in columns ? columns[figure as NowFigure] : new Map(parts.map((part) => [asPart(part.area, 15), part[figure as Figure]]))
+    const column =
+      figure in columns ? columns[figure as NowFigure] : new Map(parts.map((part) => [asPart(part.area, 15), countOf(part, figure as Figure | 'leftOut')]))
     const known = hidden.get(figure) ?? hiddenAreas(column, top)
     hidden.set(figure, known)
     return known.has(area)

@@ -11,7 +11,7 @@ import { DomainError } from '../platform/domain-error.ts'
 import { presentCategory } from '../requests/request-view.ts'
 import { countCells, countOpen, countReviewsDue, countWeeks, listAreaNames, type Cell } from './dashboard-store.ts'
 import { addFigures, type Figure, type Figures } from './figure-columns.ts'
-import { asPart, findHidden, type IsHidden } from './hidden-figures.ts'
+import { asPart, findHidden, leftOutFigures, type IsHidden } from './hidden-figures.ts'
 import { countPeople, countRegistry, countRegistryByGrid, countSolved, countSolvedByGrid } from './standing-store.ts'
 import { hiddenAreas, smallestCell, suppressSmall } from '../privacy/small-cells.ts'
 import type { DashboardRow, Rate } from '@ejia/contract/reports.ts'
@@ -114,10 +114,15 @@ async function requireArea(db: Db, actor: Actor, asked: string | undefined, now:
   return { scope, area }
 }
 
-/** A rate is told with all it was counted from, or not at all. */
-function rates(t: Figures, isHidden: (figure: Figure) => boolean): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate | null> {
-  const leftOut = (['withdrawn', 'declined', 'merged'] as const).map((why) => ({ why, count: t[why], of: why }))
-  type Part = { why: Rate['excluded'][number]['why']; count: number; of: Figure }
+/**
+ * A rate is told with all it was counted from, or not at all. What every rate leaves out is told together where one of it
+ * is too small; what one rate alone leaves out would follow from the others.
+ */
+function rates(t: Figures, isHidden: (figure: Figure | 'leftOut') => boolean): Record<'responseRate' | 'resolutionRate' | 'satisfactionRate', Rate | null> {
+  type Part = { why: Rate['excluded'][number]['why']; count: number; of: Figure | 'leftOut' }
+  const leftOut: Part[] = leftOutFigures.some(isHidden)
+    ? [{ why: 'together', count: leftOutFigures.reduce((sum, why) => sum + t[why], 0), of: 'leftOut' }]
+    : leftOutFigures.map((why) => ({ why, count: t[why], of: why }))
   const present = (numerator: Figure, others: readonly Figure[], denominator: number, more: readonly Part[]): Rate | null => {
     const excluded = [...leftOut, ...more]
     if ([numerator, ...others, ...excluded.map(({ of }) => of)].some(isHidden)) return null

@@ -200,6 +200,7 @@ function VisitsDue({ pack }: { pack: Handover }) {
                   .filter((visit) => visit.place === place)
                   .map((visit) => (
                     <Link key={`${visit.kind} ${visit.personId}`} to="/registry/people/$personId" params={{ personId: visit.personId }} className="target">
+                      {visit.door !== null && `${visit.door} · `}
                       {t(`visit_${visit.kind}`)} {dates.day(visit.dueOn)} ›
                     </Link>
                   ))}

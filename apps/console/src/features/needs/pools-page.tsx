@@ -1,14 +1,13 @@
 import type { NeedPoolSummary } from '@ejia/contract/needs.ts'
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
-import { useState } from 'react'
 import { useDates } from '../../dictionary/use-dates.ts'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ListPage } from '../../ui/list-page.tsx'
+import { TextSearch } from '../../ui/text-search.tsx'
 import { NeedTabs } from './need-tabs.tsx'
 import type { PoolSearch } from './routes.ts'
 import { needWords } from './words.ts'
@@ -27,7 +26,6 @@ export function PoolsPage() {
   const t = useWords(needWords)
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const [typed, setTyped] = useState(search.text ?? '')
   const list = useInfiniteQuery(poolsQuery(search))
   return (
     <ListPage
@@ -50,22 +48,13 @@ export function PoolsPage() {
               />
             )}
           </Field>
-          <Field label={t('search')} hint={t('searchHint')}>
-            {(control) => (
-              <form
-                className="text-search"
-                role="search"
-                onSubmit={(event) => {
-                  event.preventDefault()
-                  const text = typed.trim()
-                  void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
-                }}
-              >
-                <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
-                <Button htmlType="submit">{t('find')}</Button>
-              </form>
-            )}
-          </Field>
+          <TextSearch
+            label={t('search')}
+            hint={t('searchHint')}
+            find={t('find')}
+            text={search.text}
+            onSearch={(text) => void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })}
+          />
         </>
       }
       none={{ title: t('emptyTitle'), text: t('emptyText') }}

@@ -153,7 +153,7 @@ function CopyForm({ practice }: { practice: Practice }) {
       )}
       <FormRefusal refusal={refusal} />
       <div>
-        <Button type="primary" size="large" loading={copied.isPending} onClick={() => copied.mutate()}>
+        <Button type="primary" loading={copied.isPending} onClick={() => copied.mutate()}>
           {t('copy')}
         </Button>
       </div>

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
@@ -8,6 +7,7 @@ import { makeId } from '../../platform/ids.ts'
 import { Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ListPage } from '../../ui/list-page.tsx'
+import { TextSearch } from '../../ui/text-search.tsx'
 import { MeetingTabs } from '../meetings/meeting-tabs.tsx'
 import { may, useMe } from '../sessions/session.ts'
 import type { PracticesSearch } from './routes.ts'
@@ -28,7 +28,6 @@ export function PracticesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const mayWrite = may(useMe(), 'practice.write')
-  const [typed, setTyped] = useState(search.text ?? '')
   const [newId] = useState(makeId)
   const list = useInfiniteQuery(practicesQuery(search))
   return (
@@ -50,22 +49,12 @@ export function PracticesPage() {
               />
             )}
           </Field>
-          <Field label={t('search')}>
-            {(control) => (
-              <form
-                className="text-search"
-                role="search"
-                onSubmit={(event) => {
-                  event.preventDefault()
-                  const text = typed.trim()
-                  void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })
-                }}
-              >
-                <Input {...control} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
-                <Button htmlType="submit">{t('find')}</Button>
-              </form>
-            )}
-          </Field>
+          <TextSearch
+            label={t('search')}
+            find={t('find')}
+            text={search.text}
+            onSearch={(text) => void navigate({ search: { ...(search.show && { show: search.show }), ...(text && { text }) }, replace: true })}
+          />
           {mayWrite && (
             <p>
               <Link to="/practices/$practiceId/edit" params={{ practiceId: newId }} className="link-button">

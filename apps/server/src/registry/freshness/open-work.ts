@@ -21,13 +21,14 @@ export async function countRegistryDue(
   return rows[0]!
 }
 
-export type VisitDue = { kind: 'careReview' | 'staleFacts'; personId: string; place: string; dueOn: string }
+export type VisitDue = { kind: 'careReview' | 'staleFacts'; personId: string; place: string; door: string | null; dueOn: string }
 
-/** The doors behind these counts: care reviews for the trio alone, stale facts for who keeps the registry. Buildings, no names. */
+/** The doors behind these counts: care reviews for the trio alone, stale facts for who keeps the registry. Doors, no names. */
 export async function listVisitsDue(db: Db, actor: Actor, subdistrict: string, grid: string, today: string, now: Date): Promise<VisitDue[]> {
   const [care, read] = (['registry.care', 'registry.read'] as const).map((action) => holds(actor, action, { areaCode: grid }, now))
   const { rows } = await sql<VisitDue>`
-    select v.kind, v.person_id as "personId", coalesce(b.name, g.name) as place, to_char(v.due_on, 'YYYY-MM-DD') as "dueOn" from (
+    select v.kind, v.person_id as "personId", coalesce(b.name, g.name) as place,
+      nullif(concat_ws(' ', s.name, d.name), '') as door, to_char(v.due_on, 'YYYY-MM-DD') as "dueOn" from (
       select 'careReview' as kind, c.person_id, c.review_on as due_on from care_entries c
         where ${care} and c.subdistrict = ${subdistrict} and c.grid_code = ${grid} and c.ended_at is null and c.review_on <= ${today}::date + ${reviewSoonDays}::int
       union all
@@ -37,6 +38,8 @@ export async function listVisitsDue(db: Db, actor: Actor, subdistrict: string, g
     join areas g on g.code = p.grid_code
     left join households h on h.subdistrict = p.subdistrict and h.id = p.household_id
     left join buildings b on b.subdistrict = h.subdistrict and b.id = h.building_id
+    left join dwellings d on d.subdistrict = h.subdistrict and d.id = h.dwelling_id
+    left join stairwells s on s.subdistrict = d.subdistrict and s.id = d.stairwell_id
     order by v.due_on, v.person_id limit 200`.execute(db)
   return rows
 }
