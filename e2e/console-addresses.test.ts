@@ -28,6 +28,9 @@ it.each([
     }
 
     await page.goto(`${base}/console/registry/addresses`)
+    await settle(page)
+    const written = page.getByRole('button', { name: /确认地址 手写登记的人/ })
+    const before = await written.count()
     await page.getByRole('link', { name: /按地址登记一个人/ }).click()
     const form = page.getByRole('form', { name: '按地址登记一个人' })
     const misspelt = `按${home.slice(1)}`
@@ -41,8 +44,8 @@ it.each([
     await form.getByRole('button', { name: '保存' }).click()
     await page.getByText('地址没有对上，已经记下').waitFor()
     await page.getByRole('link', { name: /看待确认地址/ }).click()
-    const settleIt = page.getByRole('button', { name: /确认地址 手写登记的人/ }).last()
-    await settleIt.click()
+    // Below those that waited before.
+    await written.nth(before).click()
     await page.getByText(misspelt).waitFor()
     await inspect()
     await page.getByRole('radio', { name: home }).check()

@@ -147,7 +147,7 @@ test('visits due are a list by building: stale facts for the team, care reviews 
   await who.office.post(`/api/assignments/${post}/end`, { reason: '轮岗' })
   const [{ id }] = (await leaver.get('/api/handovers')).body.rows
   const receiving = await who.successor.get(`/api/handovers/${id}`)
-  const visit = { personId: person.id, place: world.places.buildings[0]!.name }
+  const visit = { personId: person.id, place: world.places.buildings[0]!.name, door: expect.stringMatching(/^\d单元 \d+$/) }
   expect(receiving.body.visits).toEqual([
     { kind: 'staleFacts', ...visit, dueOn: '2026-11-20' },
     { kind: 'careReview', ...visit, dueOn: '2026-12-01' },
