@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { useBrowser } from './pages.ts'
 import { callApi, publicPlaces } from './residents-api.ts'
 
@@ -85,4 +85,11 @@ export async function confirmMove(page: Page, name: string): Promise<void> {
 /** What the reporter reads on the residents' side. */
 export async function followed(page: Page, report: Report): Promise<{ state: string; timeline: { step: string; told: string | null }[] }> {
   return callApi(page, 'GET', `/follow/${report.followKey}`)
+}
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+/** Puts up a photo in a form and waits until the form keeps it. */
+export async function addPhoto(form: Locator): Promise<void> {
+  await form.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') })
+  await form.getByRole('button', { name: '去掉第 1 张' }).waitFor()
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
-import { deskOf, followed, openCase, placeOf, reportOf } from './console-desk.ts'
+import { addPhoto, deskOf, followed, openCase, placeOf, reportOf } from './console-desk.ts'
 import { useBrowser } from './pages.ts'
 
 const browser = useBrowser()
@@ -71,10 +71,19 @@ it('story D: a restaurant smokes; the whistle is blown, two departments come, ac
   // Nothing ends while a task is open.
   await finish.getByRole('alert').first().waitFor()
   await team.reload()
-  await step(team, /^装净化器 完成任务$/, '完成任务', say('已装好'))
+  await step(team, /^装净化器 完成任务$/, '完成任务', async (form) => {
+    await say('已装好')(form)
+    await addPhoto(form)
+  })
+  await team.getByRole('button', { name: '第 1 张照片，共 1 张' }).waitFor()
   await office.reload()
   await step(office, '办完', '办完', say('油烟已达标'))
   await office.getByText('办完待评').waitFor()
+  // The photo stays with the team of the case; with the whistle the department's sight of it ends.
+  await office.getByRole('button', { name: '第 1 张照片，共 1 张' }).waitFor()
+  await team.reload()
+  await team.getByText('已装好', { exact: true }).waitFor()
+  expect(await team.getByRole('button', { name: /照片/ }).count()).toBe(0)
 
   await officer.goto(`${base}${path}`)
   for (const [name, stars] of [

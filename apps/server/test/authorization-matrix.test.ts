@@ -96,6 +96,7 @@ beforeAll(async () => {
   const blown = await people.officer.post(`/api/requests/${report.requestId}/whistles`, { kind: 'jointEnforcement', title: '联合执法', need: '请一起到场' })
   await people.lead.post(`/api/whistles/${blown.body.id}/moves`, { move: 'approve' })
   await people.office.post(`/api/whistles/${blown.body.id}/moves`, { move: 'summon', units: [{ unitId: units[0], part: 'lead' }] })
+  await finishTask(people, blown.body.id, units[0]!)
   await holdMeetings(people, grid, units[0]!)
   const file = Buffer.from('姓名,住址\n邻居乙,没有这里')
   const put = await putFile(people.office, '/api/imports', 'file', 'a.csv', file, { subdistrict: '990101001' })
@@ -257,6 +258,15 @@ async function holdMeetings(people: Record<'officer' | 'secretary' | 'instructor
   Object.assign(fixture, { practice: await practice('理发日'), otherPractice: await practice('要撤下的') })
   Object.assign(fixture, { topic: await raise('自己的'), meeting, heldMeeting: held.meeting, meetingTask: body.decided[0].id })
   await evidencePhoto(body.decided[0].id)
+}
+
+/** A task of the whistle the department has finished with a photo. */
+async function finishTask(people: Record<'office' | 'department', Caller>, whistle: string, unitId: string): Promise<void> {
+  const step = (by: Caller, body: object) => by.post(`/api/whistles/${whistle}/moves`, body)
+  const { body } = await step(people.office, { move: 'addTask', title: '看一看', unitId, dueOn: '2026-12-20' })
+  const [whistleTask, whistleTaskPhoto] = [body.tasks[0].id as string, await putPhoto(people.department)]
+  await step(people.department, { move: 'finishTask', taskId: whistleTask, words: '看过了', photoIds: [whistleTaskPhoto] })
+  Object.assign(fixture, { whistleTask, whistleTaskPhoto })
 }
 
 /** A photo of the task's evidence, with the file of the case's. */

@@ -292,6 +292,8 @@ export const matrix: Record<string, Row> = {
   'whistles.list': { method: 'GET', path: '/whistles', allowed: [...registryReaders, 'department', 'otherDepartment', 'district'] },
   'whistles.open': { method: 'GET', path: '/whistles/{whistle}', allowed: ofCase },
   'whistles.photo': { method: 'GET', path: '/whistles/{whistle}/photos/{photo}', allowed: ofCase },
+  // The team of the case and who was summoned, as long as the whistle lasts.
+  'whistles.taskPhoto': { method: 'GET', path: '/whistles/{whistle}/tasks/{whistleTask}/photos/{whistleTaskPhoto}', allowed: ofCase },
   'whistles.wall': { method: 'GET', path: '/whistle-wall', allowed: ['lead', 'siblingLead', 'office', 'otherOffice'] },
   'whistles.startWall': { method: 'POST', path: '/whistle-wall-screens', body: { areaCode: '{community}' }, allowed: ['lead', 'office'] },
   'whistles.ofRequest': { method: 'GET', path: '/requests/{request}/whistles', allowed: ofRegistry },

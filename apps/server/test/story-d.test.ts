@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '../src/platform/ids.ts'
+import sharp from 'sharp'
+import { forgetPhotos } from '../src/requests/filing/forget-photos.ts'
+import { putFile } from './upload.ts'
 import { signedIn, useWorld, type Caller } from './test-world.ts'
 
 /** Story D: a restaurant smokes in a residential yard; two departments are summoned, one is late, both are rated. */
@@ -10,6 +13,8 @@ const unit = {} as Record<'urban' | 'market' | 'police', string>
 let requestId = ''
 let followKey = ''
 let whistleId = ''
+/** The photo the department added to its finished task. */
+let evidence = ''
 
 beforeAll(async () => {
   const grid = world.places.buildings[0]!.gridCode
@@ -129,10 +134,37 @@ test('they agree a plan with tasks; nothing ends while one is open', async () =>
   const [first, second] = planned.body.tasks as { id: string }[]
   expect((await step(who.urban, whistleId, { move: 'finish', words: '办好了' })).body.code).toBe('task_open')
   expect((await step(who.market, whistleId, { move: 'finishTask', taskId: first!.id, words: '替他办' })).body.code).toBe('permission_denied')
-  await step(who.urban, whistleId, { move: 'finishTask', taskId: first!.id, words: '已装好，照片附后' })
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#884422' } })
+    .png()
+    .toBuffer()
+  const put = async () => (await putFile(who.urban, '/api/photos', 'photo', 'a.png', png)).body.id as string
+  const photoIds = [await put()]
+  const finished = await step(who.urban, whistleId, { move: 'finishTask', taskId: first!.id, words: '已装好，照片附后', photoIds })
+  const photosOf = (body: { tasks: { photos: object[] }[] }) => body.tasks.map((task) => task.photos)
+  expect(photosOf(finished.body)).toEqual([[{ id: photoIds[0], width: 8, height: 8 }], []])
+  // Both departments and the team of the case see it, in this whistle and at this task alone; a photo is taken once.
+  const photoOf = (taskId: string) => `/api/whistles/${whistleId}/tasks/${taskId}/photos/${photoIds[0]}`
+  evidence = photoOf(first!.id)
+  for (const name of ['urban', 'market', 'officer', 'lead', 'office'] as const) {
+    expect(photosOf((await who[name].get(`/api/whistles/${whistleId}`)).body)[0]).toHaveLength(1)
+    expect((await who[name].get(evidence)).headers['content-type']).toBe('image/webp')
+  }
+  for (const name of ['police', 'sibling'] as const) expect((await who[name].get(evidence)).status).toBe(404)
+  expect((await who.office.get(photoOf(second!.id))).status).toBe(404)
+  const again = await step(who.market, whistleId, { move: 'finishTask', taskId: second!.id, words: '同一张', photoIds })
+  expect(again.body.details.issues[0]).toMatchObject({ path: ['photoIds'], rule: 'not_found' })
+  expect((await step(who.urban, whistleId, { move: 'dropTask', taskId: second!.id, words: '不用了', photoIds })).body.code).toBe('invalid_input')
+  // The file stays as long as it is somebody's evidence, though the same was put up again and forgotten.
+  await put()
+  await forgetPhotos(world.deps.db, world.deps.files, new Date(world.clock.now.getTime() + 3 * 86_400_000))
+  expect((await who.office.get(evidence)).status).toBe(200)
   await step(who.market, whistleId, { move: 'finishTask', taskId: second!.id, words: '许可齐全' })
   const done = await step(who.urban, whistleId, { move: 'finish', words: '油烟已达标' })
   expect(done.body).toMatchObject({ state: 'done', outcome: '油烟已达标', matter: null })
+  // With the whistle the departments' sight of the photos ends; the words stay, and the team keeps what it was shown.
+  expect(done.body.tasks[0]).toMatchObject({ evidence: '已装好，照片附后', photos: [] })
+  for (const name of ['urban', 'market'] as const) expect((await who[name].get(evidence)).status).toBe(404)
+  expect((await who.officer.get(evidence)).status).toBe(200)
 })
 
 test('the grass roots rate each department, with words; then it is over for the departments', async () => {

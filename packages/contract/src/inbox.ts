@@ -11,6 +11,7 @@ import {
   RequestState,
   RequestSummary,
   type StaffMove,
+  photoIds,
 } from './requests.ts'
 import { FiledReceipt, PlaceInput } from './intake.ts'
 import { AreaCode, Day, GridCode, Id, Instant, optionalWords, Phone, queryBoolean, queryInteger, queryList, words } from './shapes.ts'
@@ -92,7 +93,6 @@ const move = <const M extends z.infer<typeof StaffMove>, S extends z.ZodRawShape
 
 const told = words(2000)
 const target = { areaCode: AreaCode.optional(), unitId: Id.optional(), accountId: Id.optional() }
-const photoIds = z.array(Id).max(9).optional()
 
 /** One body per move; what each needs. Public words (`told`) reach the reporter, `internal` never does. */
 export const MoveInput = z.discriminatedUnion('move', [

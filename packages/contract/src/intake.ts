@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { AreaRef, CategoryRef, Closure, Milestone, Photo, ReporterMove, RequestKind, RequestState } from './requests.ts'
+import { AreaRef, CategoryRef, Closure, Milestone, Photo, photoIds, ReporterMove, RequestKind, RequestState } from './requests.ts'
 import { AreaCode, Bilingual, Id, Instant, optionalWords, Phone, Point, queryInteger, words } from './shapes.ts'
 
 /** Any one of: a building, an area, a point. None at all is allowed: a dispatcher then finds the place. */
@@ -26,7 +26,7 @@ export const ResidentFiling = z.strictObject({
   phone: Phone.optional(),
   name: optionalWords(60),
   anonymous: z.boolean(),
-  photoIds: z.array(Id).max(9).optional(),
+  photoIds,
   /** The subdistrict, when the place alone does not tell; the only tenant of a deployment otherwise. */
   subdistrict: z
     .string()
@@ -93,7 +93,6 @@ export const FollowedSummary = FollowedRequest.pick({
   expectedBy: true,
 }).extend({ excerpt: z.string(), lastTold: z.string().nullable(), lastAt: Instant })
 
-const photoIds = z.array(Id).max(9).optional()
 const reporterMoves = <S extends z.ZodRawShape>(key: S) =>
   z.discriminatedUnion('move', [
     z.strictObject({ ...key, move: z.literal('comment'), told: words(2000), photoIds }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { AreaRef, Photo, UnitRef } from './requests.ts'
+import { AreaRef, Photo, photoIds, UnitRef } from './requests.ts'
 import { AreaCode, Day, Id, Instant, optionalWords, queryBoolean, queryInteger, words } from './shapes.ts'
 
 /** 议定事项: open → its owner reports it done with evidence → the chair signs it off (销号) or sends it back. */
@@ -53,7 +53,6 @@ export type MeetingTask = z.infer<typeof MeetingTask>
 
 const move = <const M extends MeetingTaskMove, S extends z.ZodRawShape>(name: M, shape: S) => z.strictObject({ taskId: Id, move: z.literal(name), ...shape })
 const told = words(1000)
-const photoIds = z.array(Id).max(9).optional()
 
 export const MeetingTaskMoveInput = z.discriminatedUnion('move', [
   move('progress', { words: told, photoIds }),

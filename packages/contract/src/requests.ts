@@ -151,6 +151,8 @@ export type Place = z.infer<typeof Place>
 
 export const Photo = z.object({ id: Id, width: z.number(), height: z.number() })
 export type Photo = z.infer<typeof Photo>
+/** Photos put up before, taken by what is sent now. */
+export const photoIds = z.array(Id).max(9).optional()
 
 export const LinkKind = z.enum(['duplicateOf', 'causedBy', 'raisedDuring', 'partOf'])
 export type LinkKind = z.infer<typeof LinkKind>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { AreaRef, Photo, UnitRef } from './requests.ts'
+import { AreaRef, Photo, photoIds, UnitRef } from './requests.ts'
 import { AreaCode, Day, Id, Instant, optionalWords, queryBoolean, queryInteger, words } from './shapes.ts'
 
 /** 吹哨: residents press for it, several departments must act together, or it cannot wait (field.md §2). */
@@ -92,6 +92,8 @@ export const WhistleTask = z.object({
   dueOn: Day,
   state: TaskState,
   evidence: z.string().nullable(),
+  /** Seen as the matter is: by a department only while the whistle lasts. */
+  photos: z.array(Photo),
   endedBy: z.string().nullable(),
   endedAt: Instant.nullable(),
   allowedMoves: z.array(TaskMove),
@@ -162,7 +164,7 @@ export const WhistleMoveInput = z.discriminatedUnion('move', [
   move('settleAppeal', { unitId, uphold: z.boolean(), words: told }),
   move('remind', { unitId, words: optionalWords(500) }),
   move('rate', { unitId, stars: z.number().int().min(1).max(5), words: optionalWords(500) }),
-  move('finishTask', { taskId: Id, words: told }),
+  move('finishTask', { taskId: Id, words: told, photoIds }),
   move('dropTask', { taskId: Id, words: told }),
 ])
 export type WhistleMoveInput = z.infer<typeof WhistleMoveInput>
@@ -216,6 +218,11 @@ export const whistlesContract = {
     .route({ method: 'GET', path: '/whistles/{whistleId}/photos/{photoId}', summary: 'A photo of the matter', tags })
     .meta({ action: 'whistle.read' })
     .input(z.strictObject({ ...one, photoId: Id, size: z.enum(['small', 'large']).optional() }))
+    .output(z.file()),
+  taskPhoto: endpoint
+    .route({ method: 'GET', path: '/whistles/{whistleId}/tasks/{taskId}/photos/{photoId}', summary: 'A photo of the evidence of a task', tags })
+    .meta({ action: 'whistle.read' })
+    .input(z.strictObject({ ...one, taskId: Id, photoId: Id, size: z.enum(['small', 'large']).optional() }))
     .output(z.file()),
   ofRequest: endpoint
     .route({ method: 'GET', path: '/requests/{requestId}/whistles', summary: 'Whistles blown for a case, and whether I may blow one', tags })

@@ -109,6 +109,7 @@ export const tablesElsewhere = {
     'whistles',
     'whistle_units',
     'whistle_tasks',
+    'whistle_task_photos',
     'whistle_entries',
     'escalations',
     'escalation_entries',

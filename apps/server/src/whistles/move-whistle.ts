@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { lockCase, tellOnCase } from '../requests/case-for-others.ts'
+import { keepEvidence } from '../requests/filing/evidence-photos.ts'
 import { moveSummons, moveTask, whistleEffects, type WhistleContext, type WhistleEffect } from './whistle-effects.ts'
 import { mostObjections, summonsMoves, taskMoves, whistleMoves } from './whistle-moves.ts'
 import { tellOfMove } from './tell-of-whistle.ts'
@@ -34,11 +35,12 @@ export async function moveWhistle(tx: Tx, crypto: CryptoProvider, actor: Account
   const context: WhistleContext = { tx, actor, row, summons, tasks, now }
   const effect = await effectOf(context, input)
   await updateWhistle(tx, row, { ...effect.set, ...(effect.to !== undefined && { state: effect.to }) }, now)
+  const entryId = newId()
   await insertWhistleEntry(
     tx,
     {
       subdistrict: row.subdistrict,
-      id: newId(),
+      id: entryId,
       whistleId: row.id,
       step: input.move,
       account: actor.accountId,
@@ -48,6 +50,8 @@ export async function moveWhistle(tx: Tx, crypto: CryptoProvider, actor: Account
     },
     now,
   )
+  if (input.move === 'finishTask')
+    await keepEvidence(tx, 'whistle_task_photos', { subdistrict: row.subdistrict, taskId: input.taskId, entryId }, input.photoIds)
   if (effect.told !== null)
     await tellOnCase(
       tx,

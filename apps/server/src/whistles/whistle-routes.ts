@@ -7,11 +7,12 @@ import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/c
 import { DomainError } from '../platform/domain-error.ts'
 import { readPhoto } from '../platform/photos.ts'
 import { findPublicPhoto } from '../requests/case-for-others.ts'
+import { getEvidenceHash } from '../requests/filing/evidence-photos.ts'
 import { blowWhistle, mayBlow } from './blow-whistle.ts'
 import { moveWhistle } from './move-whistle.ts'
 import { seesMatter, sightOf, waitsFor } from './whistle-sight.ts'
 import { countByUnit, standsBehind, type Period } from './whistle-figures-store.ts'
-import { listWhistles, type BoardFilter } from './whistle-store.ts'
+import { listTasks, listWhistles, type BoardFilter } from './whistle-store.ts'
 import { getVisibleWhistle, presentBoard, presentWhistle } from './whistle-view.ts'
 
 const routes = api.whistles
@@ -71,6 +72,14 @@ export const whistleRoutes = {
     const { row, summons } = await getVisibleWhistle(deps.db, actor, input.whistleId, now)
     const hash = seesMatter(actor, row, summons, now) ? await findPublicPhoto(deps.db, row.subdistrict, row.request_id, input.photoId) : undefined
     if (hash === undefined) throw new DomainError('not_found')
+    return readPhoto(deps.files, hash, input.size ?? 'large')
+  }),
+  taskPhoto: routes.taskPhoto.handler(async ({ input, context: { deps, actor } }) => {
+    const now = deps.clock()
+    const { row, summons } = await getVisibleWhistle(deps.db, actor, input.whistleId, now)
+    const isItsTask = (await listTasks(deps.db, row.subdistrict, [row.id])).some((task) => task.id === input.taskId)
+    if (!isItsTask || !seesMatter(actor, row, summons, now)) throw new DomainError('not_found')
+    const hash = await getEvidenceHash(deps.db, 'whistle_task_photos', row.subdistrict, input.taskId, input.photoId)
     return readPhoto(deps.files, hash, input.size ?? 'large')
   }),
   ofRequest: routes.ofRequest.handler(async ({ input, context: { deps, actor } }) => {

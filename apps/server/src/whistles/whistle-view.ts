@@ -4,6 +4,7 @@ import { DomainError } from '../platform/domain-error.ts'
 import type { Db } from '../platform/database.ts'
 import { listNames } from '../people/staff-names.ts'
 import { getMatter } from '../requests/case-for-others.ts'
+import { listEvidence, presentPhoto } from '../requests/filing/evidence-photos.ts'
 import { holds } from '../access/permissions.ts'
 import { resourceOf } from '../requests/request-resource.ts'
 import { allowedSummonsMoves, allowedTaskMoves, allowedWhistleMoves } from './move-whistle.ts'
@@ -24,6 +25,9 @@ export async function presentWhistle(db: Db, actor: Actor, row: WhistleRow, now:
   const tasks = await listTasks(db, row.subdistrict, [row.id])
   const entries = await listWhistleEntries(db, row.subdistrict, row.id)
   const matter = await getMatter(db, row.subdistrict, row.request_id)
+  const sees = seesMatter(actor, row, summons, now)
+  const taskIds = tasks.map((task) => task.id)
+  const photos = sees ? await listEvidence(db, 'whistle_task_photos', row.subdistrict, taskIds) : []
   const mayOpenCase = holds(actor, 'request.read', resourceOf(matter.row), now)
   const people = [row.blown_by, row.decided_by, ...summons.map((one) => one.checked_in_by), ...tasks.map((task) => task.ended_by)]
   const names = await listNames(
@@ -49,9 +53,7 @@ export async function presentWhistle(db: Db, actor: Actor, row: WhistleRow, now:
     supervisedAt: row.supervised_at,
     plan: row.plan,
     outcome: row.outcome,
-    matter: seesMatter(actor, row, summons, now)
-      ? { receiptNumber: matter.row.receipt_number, text: matter.row.text, place: row.place_text, photos: matter.photos }
-      : null,
+    matter: sees ? { receiptNumber: matter.row.receipt_number, text: matter.row.text, place: row.place_text, photos: matter.photos } : null,
     units: summons.map((one) => ({
       unit: { id: one.unit_id, name: one.unit_name },
       part: one.part,
@@ -74,6 +76,7 @@ export async function presentWhistle(db: Db, actor: Actor, row: WhistleRow, now:
       dueOn: task.due_on,
       state: task.state,
       evidence: task.evidence,
+      photos: photos.filter((photo) => photo.task_id === task.id).map(presentPhoto),
       endedBy: nameOf(task.ended_by),
       endedAt: task.ended_at,
       allowedMoves: allowedTaskMoves(actor, row, summons, task, now),

@@ -11,6 +11,7 @@ import { refusalOf } from '../../platform/refusal.ts'
 import { OneOf, Pick } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormRefusal } from '../../ui/states.tsx'
+import { PhotosField } from '../requests/pickers/photos-field.tsx'
 import { whistleWords } from './words.ts'
 
 export type Step = { move: WhistleMove } | { move: SummonsMove; unitId: string } | { move: TaskMove; taskId: string }
@@ -27,6 +28,7 @@ type Draft = {
   stars: '1' | '2' | '3' | '4' | '5' | ''
   units: string[]
   lead: string
+  photoIds: string[]
 }
 
 /** One step: its few fields, the refusal at the field, what was typed kept. */
@@ -45,6 +47,7 @@ export function MoveForm({ whistle, step, onClose }: { whistle: Whistle; step: S
     stars: '',
     units: [],
     lead: '',
+    photoIds: [],
   })
   const sent = useMutation({
     mutationFn: () => api.whistles.move(inputOf(whistle.id, step, typed)),
@@ -110,6 +113,7 @@ export function MoveForm({ whistle, step, onClose }: { whistle: Whistle; step: S
           )}
         </Field>
       )}
+      {move === 'finishTask' && <PhotosField value={typed.photoIds} onChange={(photoIds) => change({ photoIds })} error={at(refusal, 'photoIds')} />}
       <FormRefusal refusal={refusal} />
       <div className="form-buttons">
         <Button type="primary" htmlType="submit" size="large" loading={sent.isPending}>
@@ -194,6 +198,7 @@ function inputOf(whistleId: string, step: Step, typed: Draft): WhistleMoveInput 
     case 'rate':
       return { whistleId, move: 'rate', unitId: step.unitId, stars: Number(typed.stars), ...said }
     case 'finishTask':
+      return { whistleId, move: 'finishTask', taskId: step.taskId, words, ...(typed.photoIds.length > 0 && { photoIds: typed.photoIds }) }
     case 'dropTask':
       return { whistleId, move: step.move, taskId: step.taskId, words }
     default:

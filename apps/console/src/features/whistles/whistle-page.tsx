@@ -120,7 +120,7 @@ function Whole({ whistle }: { whistle: Whistle }) {
         {whistle.tasks.length === 0 && <p className="soft">{t('noTasks')}</p>}
         {whistle.tasks.map((task) => (
           <div className="whistle-unit" key={task.id}>
-            <TaskLine task={task} onStep={(move) => setStep({ move, taskId: task.id })} />
+            <TaskLine whistleId={whistle.id} task={task} onStep={(move) => setStep({ move, taskId: task.id })} />
             {form((asked) => 'taskId' in asked && asked.taskId === task.id)}
           </div>
         ))}
@@ -203,7 +203,7 @@ function UnitLine({ one, onStep }: { one: Summons; onStep: (move: SummonsMove) =
   )
 }
 
-function TaskLine({ task, onStep }: { task: WhistleTask; onStep: (move: TaskMove) => void }) {
+function TaskLine({ whistleId, task, onStep }: { whistleId: string; task: WhistleTask; onStep: (move: TaskMove) => void }) {
   const t = useWords(whistleWords)
   const dates = useDates()
   const isLate = task.state === 'open' && task.dueOn < dates.today
@@ -219,6 +219,7 @@ function TaskLine({ task, onStep }: { task: WhistleTask; onStep: (move: TaskMove
         </span>
       </p>
       {task.evidence && <p dir="auto">{task.evidence}</p>}
+      <CasePhotos owner={{ of: 'whistles', id: `${whistleId}/tasks/${task.id}` }} photos={task.photos} />
       {task.allowedMoves.length > 0 && (
         <div className="row">
           {task.allowedMoves.map((move) => (

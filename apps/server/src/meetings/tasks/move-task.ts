@@ -7,13 +7,13 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
-import { takePhotos } from '../../requests/filing/take-photos.ts'
+import { keepEvidence } from '../../requests/filing/evidence-photos.ts'
 import { hasRight, seesWhole, sightOf } from '../meeting-sight.ts'
 import { listPeople, type PersonRow } from '../meeting-store.ts'
 import { tellChair, tellOwner } from '../tell-of-meeting.ts'
 import { taskMoves } from './task-moves.ts'
 import { ownerSightOf, ownsTask, requireOwner } from './task-owner.ts'
-import { findTask, insertTaskEntry, insertTaskPhotos, listTasks, lockTask, updateTask, type TaskChanges, type TaskRow } from './task-store.ts'
+import { findTask, insertTaskEntry, listTasks, lockTask, updateTask, type TaskChanges, type TaskRow } from './task-store.ts'
 
 /** One rule with `isSeen` of the store. */
 function maySeeTask(actor: Actor, row: TaskRow, people: readonly PersonRow[], now: Date): boolean {
@@ -55,7 +55,7 @@ export async function moveTask(tx: Tx, crypto: CryptoProvider, actor: AccountAct
   const { set, words } = await effectOf(tx, row, input, actor, now)
   await updateTask(tx, row, { ...set, ...(rule.to !== 'same' && { state: rule.to }) })
   const entryId = await writeTaskEntry(tx, actor, row, input.move, words, now)
-  if ('photoIds' in input) await insertTaskPhotos(tx, { subdistrict: row.subdistrict, taskId: row.id, entryId }, await takePhotos(tx, input.photoIds ?? []))
+  if ('photoIds' in input) await keepEvidence(tx, 'meeting_task_photos', { subdistrict: row.subdistrict, taskId: row.id, entryId }, input.photoIds)
   await recordAudit(
     tx,
     crypto,

@@ -1,13 +1,13 @@
 import { api, requireAccount, write } from '../../access/api.ts'
 import { shanghaiDay } from '../../platform/clock.ts'
-import { DomainError } from '../../platform/domain-error.ts'
 import { readPhoto } from '../../platform/photos.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
+import { getEvidenceHash } from '../../requests/filing/evidence-photos.ts'
 import { sightOf } from '../meeting-sight.ts'
 import { listPeople } from '../meeting-store.ts'
 import { getVisibleTask, moveTask } from './move-task.ts'
 import { ownerSightOf } from './task-owner.ts'
-import { listTaskPhotos, listTasks } from './task-store.ts'
+import { listTasks } from './task-store.ts'
 import { presentTask, presentTaskSummary } from './task-view.ts'
 
 const routes = api.meetingTasks
@@ -41,9 +41,8 @@ export const meetingTaskRoutes = {
   }),
   photo: routes.photo.handler(async ({ input, context: { deps, actor } }) => {
     const { row } = await getVisibleTask(deps.db, actor, input.taskId, deps.clock())
-    const photo = (await listTaskPhotos(deps.db, row.subdistrict, row.id)).find((one) => one.id === input.photoId)
-    if (!photo) throw new DomainError('not_found')
-    return readPhoto(deps.files, photo.content_hash, input.size ?? 'large')
+    const hash = await getEvidenceHash(deps.db, 'meeting_task_photos', row.subdistrict, row.id, input.photoId)
+    return readPhoto(deps.files, hash, input.size ?? 'large')
   }),
   move: routes.move.handler(({ input, context }) =>
     write(context, 'meetingTasks.move', input, async (tx, now) => {

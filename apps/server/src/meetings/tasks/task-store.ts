@@ -169,28 +169,6 @@ export async function insertTaskEntry(
     values (${e.subdistrict}, ${e.id}, ${e.taskId}, ${now}, ${e.step}, ${e.account}, ${e.name}, ${e.words})`.execute(tx)
 }
 
-export type TaskPhotoRow = { id: string; entry_id: string; content_hash: string; width: number; height: number }
-
-export async function insertTaskPhotos(
-  tx: Tx,
-  owner: { subdistrict: string; taskId: string; entryId: string },
-  photos: readonly Omit<TaskPhotoRow, 'entry_id'>[],
-): Promise<void> {
-  for (const [position, photo] of photos.entries())
-    await sql`
-      insert into meeting_task_photos (subdistrict, id, task_id, entry_id, content_hash, width, height, position)
-      values (${owner.subdistrict}, ${photo.id}, ${owner.taskId}, ${owner.entryId}, ${photo.content_hash}, ${photo.width}, ${photo.height}, ${position})`.execute(
-      tx,
-    )
-}
-
-export async function listTaskPhotos(db: Db, subdistrict: string, taskId: string): Promise<TaskPhotoRow[]> {
-  const { rows } = await sql<TaskPhotoRow>`
-    select id, entry_id, content_hash, width, height from meeting_task_photos where subdistrict = ${subdistrict} and task_id = ${taskId}
-    order by entry_id, position limit 500`.execute(db)
-  return rows
-}
-
 export async function listTaskEntries(db: Db, subdistrict: string, taskId: string): Promise<TaskEntryRow[]> {
   const { rows } = await sql<TaskEntryRow>`
     select id, at, step, actor_name, words from meeting_task_entries where subdistrict = ${subdistrict} and task_id = ${taskId} order by at, id limit 500`.execute(

@@ -2,10 +2,11 @@ import type { MeetingTask, MeetingTaskSummary } from '@ejia/contract/meeting-tas
 import type { Actor } from '../../access/actor.ts'
 import { listNames } from '../../people/staff-names.ts'
 import type { Db } from '../../platform/database.ts'
+import { listEvidence, presentPhoto } from '../../requests/filing/evidence-photos.ts'
 import type { PersonRow } from '../meeting-store.ts'
 import { allowedTaskMoves } from './move-task.ts'
 import { ownsTask, presentOwner } from './task-owner.ts'
-import { listTaskEntries, listTaskPhotos, type TaskRow } from './task-store.ts'
+import { listTaskEntries, type TaskRow } from './task-store.ts'
 
 export function presentTaskSummary(actor: Actor, row: TaskRow, now: Date): MeetingTaskSummary {
   return {
@@ -24,7 +25,7 @@ export function presentTaskSummary(actor: Actor, row: TaskRow, now: Date): Meeti
 
 export async function presentTask(db: Db, actor: Actor, row: TaskRow, people: readonly PersonRow[], now: Date): Promise<MeetingTask> {
   const entries = await listTaskEntries(db, row.subdistrict, row.id)
-  const photos = await listTaskPhotos(db, row.subdistrict, row.id)
+  const photos = await listEvidence(db, 'meeting_task_photos', row.subdistrict, [row.id])
   return {
     ...presentTaskSummary(actor, row, now),
     decision: row.decision,
@@ -36,7 +37,7 @@ export async function presentTask(db: Db, actor: Actor, row: TaskRow, people: re
       step: entry.step as MeetingTask['timeline'][number]['step'],
       by: entry.actor_name,
       words: entry.words,
-      photos: photos.filter((photo) => photo.entry_id === entry.id).map(({ id, width, height }) => ({ id, width, height })),
+      photos: photos.filter((photo) => photo.entry_id === entry.id).map(presentPhoto),
     })),
     allowedMoves: allowedTaskMoves(actor, row, people, now),
   }

@@ -23,8 +23,8 @@ export async function dropForgottenPhotos(db: Db, before: Date): Promise<string[
     with dropped as (delete from uploaded_photos where uploaded_at < ${before} returning content_hash)
     select distinct d.content_hash from dropped d
     where not exists (select from request_photos p where p.content_hash = d.content_hash)
-      and not exists (select from meeting_task_photos t where t.content_hash = d.content_hash) and not exists (select from uploaded_photos u where u.content_hash = d.content_hash and u.uploaded_at >= ${before})`.execute(
-    db,
-  )
+      and not exists (select from meeting_task_photos m where m.content_hash = d.content_hash)
+      and not exists (select from whistle_task_photos w where w.content_hash = d.content_hash)
+      and not exists (select from uploaded_photos u where u.content_hash = d.content_hash and u.uploaded_at >= ${before})`.execute(db)
   return rows.map((row) => row.content_hash)
 }
