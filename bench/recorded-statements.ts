@@ -16,7 +16,7 @@ export async function recordStatements(url: string, subdistrict: string, id: str
   const entryId = newId()
   const [now, reviewOn] = [new Date(), '2099-01-01']
   try {
-    const open = await recorded('open', () => findCase(db, [subdistrict], id))
+    const open = await recorded('open', () => findCase(db, { tenants: [subdistrict], id }))
     const change = await recorded('change', () =>
       db.transaction().execute(async (tx) => {
         const row = (await lockRequest(tx, [subdistrict], id))!
@@ -31,7 +31,7 @@ export async function recordStatements(url: string, subdistrict: string, id: str
           handlerArea: row.handler_area,
           handlerUnit: row.handler_unit,
         })
-        await findCase(tx, [subdistrict], id)
+        await findCase(tx, { tenants: [subdistrict], id })
       }),
     )
     return { open, change, of: { id, subdistrict, entryId } }
@@ -47,7 +47,8 @@ export function valuesFor(statement: Statement, of: Of, one: Of): unknown[] {
     [of.subdistrict, one.subdistrict],
     [of.entryId, one.entryId],
   ])
-  return statement.values.map((value) => (typeof value === 'string' ? (others.get(value) ?? value) : value))
+  const swap = (value: unknown): unknown => (Array.isArray(value) ? value.map(swap) : typeof value === 'string' ? (others.get(value) ?? value) : value)
+  return statement.values.map(swap)
 }
 
 async function recorded(name: string, work: () => Promise<unknown>): Promise<Statement[]> {

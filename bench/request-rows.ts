@@ -32,7 +32,7 @@ export async function measureRequests(figures: Figures, { server, folder, rows, 
   // The bare server defers what it moves, and brings nothing back.
   const [cases, forBare] = halves(await casesToMove(url), 1_000)
   await query(url, 'vacuum analyze')
-  const own = (await query(url, `select id from requests where left(area_code, 12) = '${community}' and state = 'handling' order by id limit 8`)).map((row) =>
+  const own = (await query(url, `select id from requests where left(area_code, 12) = '${community}' and closed_at is null order by id limit 24`)).map((row) =>
     String(row['id']),
   )
   const env = { DATABASE_URL: url, EJIA_DATA: folder, EJIA_DEMO: '0', EJIA_LOG: 'error' }

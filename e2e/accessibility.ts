@@ -14,6 +14,8 @@ interface Violation {
 
 /** axe with all its rules, in the page as it stands. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // What is still on its way has no heading yet.
+  await page.locator('h1').first().waitFor()
   // Evaluated rather than added as a script: the page's content security policy stays in force.
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database.ts'
+import { gathered } from '../platform/gathered.ts'
 import type { Role } from '@ejia/contract/access.ts'
 
 export type SessionRow = {
@@ -17,24 +18,38 @@ export type SessionRow = {
   tenants: string[]
 }
 
-/** A living session with the grants of its account, in one statement: read at every request, so that a revoked right ends at once. */
-export async function findSession(db: Db, by: { tokenHash: Buffer } | { sessionId: string }, now: Date): Promise<SessionRow | undefined> {
-  const { rows } = await sql<SessionRow>`
-    select s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at, s.wall_area,
-      coalesce(g.grants, '[]') as grants, coalesce(g.tenants, '{}') as tenants
-    from sessions s
-    join accounts a on a.id = s.account_id and a.disabled_at is null
-    left join lateral (
-      select json_agg(json_build_object('role', x.role, 'areaCode', x.area_code, 'unitId', x.unit_id,
-          'validFrom', to_char(x.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'validTo', to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by x.area_code, x.role) as grants,
-        array_remove(array_agg(distinct t.code), null) as tenants
-      from assignments x
-      left join areas t on t.kind = 'subdistrict' and (t.code = left(x.area_code, 9) or (length(x.area_code) = 6 and t.parent_code = x.area_code))
-      where x.account_id = a.id and x.valid_from <= ${now} and (x.valid_to is null or x.valid_to > ${now})
-    ) g on true
-    where ${'tokenHash' in by ? sql`s.token_hash = ${by.tokenHash}` : sql`s.id = ${by.sessionId}`} and s.ended_at is null`.execute(db)
-  return rows[0]
+type GrantPart = SessionRow['grants'][number] & { below: string[] | null }
+type Asked<K> = { key: K; now: Date }
+
+/**
+ * A living session with the grants of its account: read at every request, so that a revoked right ends at once. Calls
+ * that arrive together ask in one statement.
+ */
+const sessionsBy = <K extends Buffer | string>(column: 'token_hash' | 'id') =>
+  gathered(async (db, asked: readonly Asked<K>[]): Promise<(SessionRow | undefined)[]> => {
+    const keys = sql`${asked.map(({ key }) => key)}::${column === 'id' ? sql`uuid` : sql`bytea`}[]`
+    const { rows } = await sql<Omit<SessionRow, 'tenants' | 'grants'> & { place: number; grants: GrantPart[] | null }>`
+      select asked.place, s.id as session_id, a.id as account_id, a.kind as account_kind, a.name, s.created_at, s.last_seen_at, s.second_factor_at, s.wall_area,
+        (select json_agg(json_build_object('role', x.role, 'areaCode', x.area_code, 'unitId', x.unit_id,
+            'validFrom', to_char(x.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'validTo', to_char(x.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'below', case when length(x.area_code) = 6 then array(select t.code from areas t where t.parent_code = x.area_code and t.kind = 'subdistrict') end)
+            order by x.area_code, x.role)
+          from assignments x where x.account_id = a.id and x.valid_from <= asked.now and (x.valid_to is null or x.valid_to > asked.now)) as grants
+      from unnest(${keys}, ${asked.map(({ now }) => now)}::timestamptz[]) with ordinality as asked(key, now, place)
+      join sessions s on ${sql.ref(`s.${column}`)} = asked.key and s.ended_at is null
+      join accounts a on a.id = s.account_id and a.disabled_at is null`.execute(db)
+    const found = new Map(rows.map(({ place, grants, ...row }) => [place, { ...row, ...presentGrants(grants ?? []) }]))
+    return asked.map((_one, index) => found.get(index + 1))
+  })
+
+export const findSession = sessionsBy<Buffer>('token_hash')
+export const findSessionById = sessionsBy<string>('id')
+
+/** `below`: the subdistricts of a district's grant. */
+function presentGrants(parts: readonly GrantPart[]): Pick<SessionRow, 'grants' | 'tenants'> {
+  const tenants = new Set(parts.flatMap(({ areaCode, below }) => below ?? [areaCode.slice(0, 9)]))
+  return { grants: parts.map(({ below: _below, ...grant }) => grant), tenants: [...tenants] }
 }
 
 export async function touchSession(db: Db, sessionId: string, now: Date): Promise<void> {

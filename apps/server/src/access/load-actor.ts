@@ -3,7 +3,7 @@ import type { Action } from '@ejia/contract/access.ts'
 import type { ApiKeyScope } from '@ejia/contract/accounts.ts'
 import type { Db } from '../platform/database.ts'
 import { anonymous, type Actor } from './actor.ts'
-import { findApiKey, findSession, touchApiKey, touchSession, type ApiKeyRow, type SessionRow } from './access-store.ts'
+import { findApiKey, findSession, findSessionById, touchApiKey, touchSession, type ApiKeyRow, type SessionRow } from './access-store.ts'
 import { holds } from './permissions.ts'
 import { roleActions } from './role-actions.ts'
 
@@ -28,7 +28,7 @@ const scopeActions: Record<ApiKeyScope, readonly Action[]> = {
 export async function loadActor(db: Db, credentials: { sessionToken: string | null; apiKey: string | null }, now: Date): Promise<Actor> {
   if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
   if (credentials.sessionToken === null) return anonymous
-  const row = await findSession(db, { tokenHash: sha256(credentials.sessionToken) }, now)
+  const row = await findSession(db, { key: sha256(credentials.sessionToken), now })
   if (row?.wall_area != null) return loadWall(db, row, row.wall_area, now)
   if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind])
     return anonymous
@@ -52,7 +52,7 @@ export async function refreshActor(db: Db, actor: Actor, now: Date): Promise<Act
     return key ? presentMachine(key) : anonymous
   }
   if (actor.kind !== 'account') return actor
-  const row = await findSession(db, { sessionId: actor.sessionId }, now)
+  const row = await findSessionById(db, { key: actor.sessionId, now })
   return row && row.wall_area === null ? presentActor(row) : anonymous
 }
 

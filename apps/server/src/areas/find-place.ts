@@ -35,16 +35,16 @@ export async function findPlace(db: Db, input: PlaceInput, subdistrict: string |
   const detail = input.detail ?? ''
   const point = input.point ? toWgs84(input.point, input.pointSystem ?? 'wgs84') : null
   const building = await buildingOf(db, input)
-  if (building) return placeIn(await listAncestry(db, building.grid_code), building, detail, point, 'buildingInGrid')
+  if (building) return placeIn(await ancestryOf(db, building.grid_code), building, detail, point, 'buildingInGrid')
   if (input.areaCode !== undefined) {
-    const ancestry = await listAncestry(db, input.areaCode)
+    const ancestry = await ancestryOf(db, input.areaCode)
     const [area] = ancestry
     if (area?.code !== input.areaCode || area.kind === 'district') throw refused('areaCode')
     return placeIn(ancestry, null, detail, point, area.kind === 'grid' ? 'placeInGrid' : area.kind === 'community' ? 'placeInCommunity' : 'placeUnknown')
   }
   if (point) {
     const grid = await findGridAround(db, point, today)
-    if (grid) return placeIn(await listAncestry(db, grid), null, detail, point, 'pointInGrid')
+    if (grid) return placeIn(await ancestryOf(db, grid), null, detail, point, 'pointInGrid')
   }
   return placeIn([await theSubdistrict(db, subdistrict)], null, detail, point, 'placeUnknown')
 }
@@ -66,6 +66,23 @@ export async function theSubdistrict(db: Db, code: string | null): Promise<AreaR
 async function onlySubdistrict(db: Db): Promise<AreaRow | undefined> {
   const [only, ...others] = await listSubdistricts(db)
   return only && others.length === 0 ? findArea(db, only.code) : undefined
+}
+
+type Kept = { areas: AreaRow[]; readAtMs: number }
+const kept = new Map<string, Kept>()
+/** Names of areas rarely change; a report taken in within this time of a change may still say the old one. */
+const keptMs = 1_000
+const mostKept = 5_000
+
+/** The area and those around it, kept for a moment: a busy desk files without a look-up. */
+async function ancestryOf(db: Db, code: string): Promise<AreaRow[]> {
+  const known = kept.get(code)
+  const readAtMs = performance.now()
+  if (known && readAtMs - known.readAtMs < keptMs) return known.areas
+  const areas = await listAncestry(db, code)
+  if (kept.size >= mostKept) kept.clear()
+  if (areas[0]?.code === code) kept.set(code, { areas, readAtMs })
+  return areas
 }
 
 async function buildingOf(db: Db, input: PlaceInput): Promise<BuildingRow | null> {

@@ -10,7 +10,7 @@ import { DomainError } from '../platform/domain-error.ts'
 import { languageOf, refusal, refusalOf } from '../platform/error-reply.ts'
 import { fieldIssues } from '../platform/field-issues.ts'
 import { findUnsafeText } from '../platform/unsafe-text.ts'
-import { fileRequest, getReceipt } from '../requests/filing/file-request.ts'
+import { fileRequest } from '../requests/filing/file-request.ts'
 import { NewServiceRequest, RequestsQuery, ServiceQuery } from './open311-shapes.ts'
 import { listServiceRequests } from './open311-store.ts'
 import { presentServiceRequest, presentServices, render, type Format } from './open311-view.ts'
@@ -106,8 +106,9 @@ export async function open311Routes(app: FastifyInstance, deps: Deps): Promise<v
       if (!result.placeArea.startsWith(machine.areaCode)) throw new DomainError('permission_denied')
       return result
     })
+    const [receipt] = await filed.receipt.read()
     return send(reply.code(201), formatOf(request), 'service_requests', 'request', [
-      { service_request_id: (await getReceipt(deps.db, filed, now)).receipt_number, service_notice: '', account_id: '' },
+      { service_request_id: receipt!.receipt_number, service_notice: '', account_id: '' },
     ])
   })
   app.get<Params>(`${prefix}/requests.:format`, async (request, reply) => {

@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import { markFor, PipelinedDriver, sendKeptMarker, type Sending } from './postgres-driver.ts'
 
@@ -66,25 +66,30 @@ export function openDatabase(options: DatabaseOptions): Database {
   return new Kysely<Tables>({ dialect: new PipelinedDialect(openPool(options)) })
 }
 
+/** Rows of a statement that was kept; to be asked for when the transaction stands. A promise by itself would be waited for. */
+export type KeptRows<R> = { read: () => Promise<R[]> }
+
 /**
  * Keeps a statement for the commit: its locks are held for no round trip, and reads of the same transaction do not see
  * it. Fails as the commit.
  */
-export function atCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
-  return keep(tx, statement, 'atCommit')
+export async function atCommit<R>(tx: Tx, statement: RawBuilder<R>): Promise<KeptRows<R>> {
+  const { rows } = await keep(tx, statement, 'atCommit')
+  const [kept] = rows as [Promise<R[]>]
+  return { read: () => kept }
 }
 
 /**
  * Sends a statement at once and goes on without its answer: the database works while the next rows are made. Statements
  * after it see what it wrote. Fails as the commit.
  */
-export function sendAhead(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
-  return keep(tx, statement, 'ahead')
+export async function sendAhead(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  await keep(tx, statement, 'ahead')
 }
 
 /** Sends a statement once the transaction stands; nobody waits for it. For hints that may be lost, such as a NOTIFY. */
-export function afterCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
-  return keep(tx, statement, 'afterCommit')
+export async function afterCommit(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  await keep(tx, statement, 'afterCommit')
 }
 
 /** Sends what was kept for the commit now, for a transaction that goes on to build on it. */
@@ -92,9 +97,9 @@ export async function sendKept(tx: Tx): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(sendKeptMarker))
 }
 
-async function keep(tx: Tx, statement: RawBuilder<unknown>, sending: Sending): Promise<void> {
+function keep(tx: Tx, statement: RawBuilder<unknown>, sending: Sending): Promise<QueryResult<unknown>> {
   const query = statement.compile(tx)
-  await tx.executeQuery({ ...query, sql: markFor(sending, query.sql) })
+  return tx.executeQuery({ ...query, sql: markFor(sending, query.sql) })
 }
 
 /** Settings without which an acknowledged write can be lost. */

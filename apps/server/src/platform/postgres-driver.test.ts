@@ -47,6 +47,19 @@ describe('a transaction', () => {
     expect(await words()).toEqual(['kept!', 'sent'])
   })
 
+  test('tells what a kept statement returned once it stands', async () => {
+    const kept = await db
+      .transaction()
+      .execute((tx) => atCommit(tx, sql<{ word: string }>`insert into marks (word) values (${'told'}) returning upper(word) as word`))
+    expect(await kept.read()).toEqual([{ word: 'TOLD' }])
+    const sooner = await db.transaction().execute(async (tx) => {
+      const row = await atCommit(tx, sql<{ word: string }>`insert into marks (word) values (${'sooner'}) returning word`)
+      await sendKept(tx)
+      return row.read()
+    })
+    expect(sooner).toEqual([{ word: 'sooner' }])
+  })
+
   test('made of kept statements alone is a transaction all the same', async () => {
     await mark('taken').execute(db)
     const both = db.transaction().execute(async (tx) => {

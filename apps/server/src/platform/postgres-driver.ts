@@ -58,6 +58,9 @@ export class PipelinedDriver implements Driver {
   }
 }
 
+/** `answer` is not called for a statement that failed: its failure is the commit's. */
+type Kept = { query: CompiledQuery; answer: (rows: unknown[]) => void }
+
 const nothing: QueryResult<never> = { rows: [] }
 
 class PipelinedConnection implements DatabaseConnection {
@@ -65,7 +68,7 @@ class PipelinedConnection implements DatabaseConnection {
   #opening: string | null = null
   #begun: Promise<unknown> | null = null
   #ahead: Promise<unknown>[] = []
-  #atCommit: CompiledQuery[] = []
+  #atCommit: Kept[] = []
   #afterCommit: CompiledQuery[] = []
   #broken = false
 
@@ -82,8 +85,9 @@ class PipelinedConnection implements DatabaseConnection {
       return nothing
     }
     if (query.sql.startsWith(markers.atCommit)) {
-      this.#atCommit.push(query)
-      return nothing
+      const { promise, resolve } = Promise.withResolvers<unknown[]>()
+      this.#atCommit.push({ query, answer: resolve })
+      return { rows: [promise as R] }
     }
     if (query.sql.startsWith(markers.afterCommit)) {
       this.#afterCommit.push(query)
@@ -92,7 +96,7 @@ class PipelinedConnection implements DatabaseConnection {
     if (query.sql === sendKeptMarker) {
       const kept = this.#atCommit
       this.#atCommit = []
-      await Promise.all(kept.map((one) => this.#send(one)))
+      await Promise.all(kept.map((one) => this.#sendOne(one)))
       return nothing
     }
     const { command, rowCount, rows } = await this.#send<R & pg.QueryResultRow>(query)
@@ -114,7 +118,7 @@ class PipelinedConnection implements DatabaseConnection {
   async commit(): Promise<void> {
     const stream = this.#stream
     stream.cork()
-    const kept = this.#atCommit.map((query) => this.#send(query))
+    const kept = this.#atCommit.map((one) => this.#sendOne(one))
     this.#open()
     const ended = this.#client.query('commit')
     // Behind a commit that failed they are a hint too many, which does no harm.
@@ -161,6 +165,10 @@ class PipelinedConnection implements DatabaseConnection {
 
   get #stream(): Duplex {
     return (this.#client as pg.PoolClient & { connection: { stream: Duplex } }).connection.stream
+  }
+
+  async #sendOne({ query, answer }: Kept): Promise<void> {
+    answer((await this.#send(query)).rows)
   }
 
   #send<R extends pg.QueryResultRow>({ sql, parameters }: CompiledQuery): Promise<pg.QueryResult<R>> {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { LinkKind, PartyRole, RequestKind, RequestState } from '@ejia/contract/requests.ts'
 import type { Db } from '../platform/database.ts'
+import { gathered } from '../platform/gathered.ts'
 import { ofTenants } from './inbox/inbox-conditions.ts'
 import { requestColumns, type RequestRow } from './request-store.ts'
 
@@ -80,8 +81,8 @@ export type LinkPart = {
 }
 export type CaseRow = RequestRow & CaseParts & { parties: PartyPart[]; links: LinkPart[] }
 
-/** The case page's one statement; `nameSealed` of a party is base64. The permission check follows in the use case. */
-export async function findCase(db: Db, tenants: readonly string[], id: string): Promise<CaseRow | undefined> {
+/** The case page's one statement, for all that are opened at the same moment; `nameSealed` of a party is base64. */
+async function listCases(db: Db, tenants: readonly string[], ids: readonly string[]): Promise<CaseRow[]> {
   const { rows } = await sql<CaseRow>`
     select ${requestColumns}, ${caseParts},
       (select coalesce(json_agg(json_build_object('id', y.id, 'role', y.role, 'dwelling', y.dwelling, 'nameSealed', encode(y.name_sealed, 'base64'), 'note', y.note,
@@ -92,9 +93,18 @@ export async function findCase(db: Db, tenants: readonly string[], id: string): 
         from request_links l
         join requests o on o.subdistrict = l.subdistrict and o.id = case when l.from_id = r.id then l.to_id else l.from_id end
         where l.subdistrict = r.subdistrict and (l.from_id = r.id or l.to_id = r.id)) as links
-    from ${caseTables} where ${ofTenants(tenants)} and r.id = ${id}`.execute(db)
-  return rows[0]
+    from ${caseTables} where ${ofTenants(tenants)} and r.id = any(${ids}::uuid[])`.execute(db)
+  return rows
 }
+
+type CaseAsked = { tenants: readonly string[]; id: string }
+
+/** The permission check follows in the use case. Cases of the same tenants are read together, so that each statement stays with its tenants. */
+export const findCase = gathered(async (db, asked: readonly CaseAsked[]): Promise<(CaseRow | undefined)[]> => {
+  const byTenants = Map.groupBy(asked, ({ tenants }) => tenants.join())
+  const rows = await Promise.all([...byTenants.values()].map((same) => listCases(db, same[0]!.tenants, [...new Set(same.map(({ id }) => id))])))
+  return asked.map(({ tenants, id }) => rows.flat().find((row) => row.id === id && tenants.includes(row.subdistrict)))
+})
 
 export type OfficerRow = { name: string; role: 'gridOfficer' | 'branchSecretary' | 'partyInstructor' | 'communityLead'; duty_phone: string | null }
 

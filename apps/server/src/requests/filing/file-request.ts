@@ -9,17 +9,17 @@ import { planMilestones } from '../../deadlines/plan-milestones.ts'
 import { recordAudit } from '../../history/record-audit.ts'
 import { shanghaiDay } from '../../platform/clock.ts'
 import type { CryptoProvider } from '../../platform/crypto.ts'
-import { sendKept, type Tx } from '../../platform/database.ts'
+import { sendKept, type KeptRows, type Tx } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { notifyLive } from '../../platform/live-updates.ts'
-import { insertRequest } from './filing-store.ts'
+import { insertRequest, type ReceiptRow } from './filing-store.ts'
 import { newFollowKey, followHashOf } from '../following/follow-key.ts'
 import { attachPhotos, type EntryToWrite } from '../request-store.ts'
 import { routeRequest, type Route } from './route-request.ts'
 import { searchTokens } from '../../platform/search-tokens.ts'
 
-export { getReceipt } from './filing-store.ts'
+export { getReceipt, type ReceiptRow } from './filing-store.ts'
 
 export type Filing = {
   kind: RequestKind
@@ -40,6 +40,8 @@ export type Filed = {
   handlerArea: string
   placeArea: string
   state: RequestState
+  /** To be read when the transaction stands. */
+  receipt: KeptRows<ReceiptRow>
 }
 
 /**
@@ -61,7 +63,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
   const entries = firstEntries(actor, filing, place, route, now)
   const context = { table: 'request_reporters', id: requestId }
   const { reporter } = filing
-  await insertRequest(
+  const receipt = await insertRequest(
     tx,
     {
       subdistrict,
@@ -122,6 +124,7 @@ export async function fileRequest(tx: Tx, crypto: CryptoProvider, actor: Actor, 
     handlerArea: route.handlerArea,
     placeArea: place.areaCode,
     state: route.auto ? 'dispatched' : 'filed',
+    receipt,
   }
 }
 

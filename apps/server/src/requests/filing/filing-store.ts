@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Channel, RequestKind, RequestState, RouteReason } from '@ejia/contract/requests.ts'
-import { atCommit, type Db, type Tx } from '../../platform/database.ts'
+import { atCommit, type Db, type KeptRows, type Tx } from '../../platform/database.ts'
 import type { PlannedMilestone } from '../../deadlines/plan-milestones.ts'
 import { officersOf, type OfficerRow } from '../case-store.ts'
 import type { EntryToWrite } from '../request-store.ts'
@@ -9,7 +9,7 @@ import type { ResolvedPlace } from '../../areas/find-place.ts'
 
 export type ReceiptRow = { receipt_number: string; area_name: string; officers: OfficerRow[] }
 
-/** What a receipt says beside what its filing knew: the number, and who answers for the place. */
+/** What a receipt says beside what its filing knew, for a report taken in before: the number, and who answers for the place. */
 export async function getReceipt(db: Db, filed: { subdistrict: string; requestId: string; handlerArea: string }, now: Date): Promise<ReceiptRow> {
   const { rows } = await sql<ReceiptRow>`
     select r.receipt_number, ha.name as area_name, (select coalesce(json_agg(o), '[]') from (${officersOf(filed.handlerArea, now)}) o) as officers
@@ -57,12 +57,12 @@ export type RequestToFile = {
  * locked for no round trip. The receipt number is the last three digits of the subdistrict, the day, the number of the
  * day; it can be read once the transaction stands.
  */
-export async function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promise<void> {
+export function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promise<KeptRows<ReceiptRow>> {
   const { reporter } = r
   const route: RouteReason[] = r.route.reasons
-  await atCommit(
+  return atCommit(
     tx,
-    sql`
+    sql<ReceiptRow>`
     with counter as (
       insert into receipt_counters as c (subdistrict, day, last_number) values (${r.subdistrict}, ${r.day}, 1)
       on conflict (subdistrict, day) do update set last_number = c.last_number + 1
@@ -90,7 +90,8 @@ export async function insertRequest(tx: Tx, r: RequestToFile, now: Date): Promis
       select ${r.subdistrict}, e.id, ${r.id}, ${now}, e.step, e."from", e."to", e.kind, e.account, e.name, e.role, e.told, e.internal, e.details
       from jsonb_to_recordset(${JSON.stringify(r.entries.map(flatEntry))}::jsonb)
         as e(id uuid, step text, "from" text, "to" text, kind text, account uuid, name text, role text, told text, internal text, details jsonb))
-    select from filed`,
+    select filed.receipt_number, ha.name as area_name, (select coalesce(json_agg(o), '[]') from (${officersOf(r.route.handlerArea, now)}) o) as officers
+    from filed join areas ha on ha.code = ${r.route.handlerArea}`,
   )
 }
 

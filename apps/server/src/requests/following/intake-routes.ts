@@ -1,17 +1,17 @@
-import { api, requireAccount, write, type ApiContext, type Deps } from '../../access/api.ts'
+import { api, requireAccount, write, type Deps } from '../../access/api.ts'
 import { accountIdOf, type Actor } from '../../access/actor.ts'
 import { theSubdistrict } from '../../areas/find-place.ts'
 import { listSubdistricts } from '../../areas/look-up-areas.ts'
 import { getConfiguration } from '../../configuration/get-configuration.ts'
-import type { Db, Tx } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { readPhoto, storePhoto } from '../../platform/photos.ts'
-import { drawQrCode } from '../../platform/qr-code.ts'
 import { requireWithinRate } from '../../platform/rate-limit.ts'
-import { fileRequest, getReceipt, type Filed } from '../filing/file-request.ts'
+import { fileOnce } from '../filing/file-once.ts'
+import { fileRequest } from '../filing/file-request.ts'
 import { followHashOf, newFollowKey, subdistrictOfFollowKey } from './follow-key.ts'
-import { followRequest, presentOfficers } from './follow-view.ts'
+import { followRequest } from './follow-view.ts'
 import { moveByReporter } from './move-by-reporter.ts'
 import { adoptRequest, findOwnTenant, listOwn, replaceFollowKey, type OwnRow } from './own-store.ts'
 import { findByFollowHash, findPhoto, findRequest, type RequestRow } from '../request-store.ts'
@@ -52,9 +52,7 @@ export const intakeRoutes = {
     const asReporter: Actor = actor.kind === 'account' && actor.accountKind === 'staff' ? { kind: 'anonymous', grants: [], tenants: [] } : actor
     const { kind, category, text, place, channel, photoIds = [], subdistrict = null } = input
     const report = { kind, category, text, place, channel, photoIds, subdistrict, externalNumber: null, reporter }
-    const file = async (tx: Tx, now: Date) => serializable(await fileRequest(tx, deps.crypto, asReporter, report, now))
-    const filed = await write(context, 'intake.file', input, file, 'anyone')
-    return presentReceipt(context, filed)
+    return fileOnce(context, 'intake.file', input, (tx, now) => fileRequest(tx, deps.crypto, asReporter, report, now), 'anyone')
   }),
   follow: routes.follow.handler(async ({ input, context: { deps, meta } }) => {
     const row = await getFollowed(deps, input.followKey, meta.ip)
@@ -126,28 +124,6 @@ export const intakeRoutes = {
       return presentOwn(tx, own)
     })
   }),
-}
-
-type StoredFiling = Omit<Filed, 'expectedBy'> & { expectedBy: string }
-
-/** What an idempotent reply keeps: plain JSON. */
-export function serializable(filed: Filed): StoredFiling {
-  return { ...filed, expectedBy: filed.expectedBy.toISOString() }
-}
-
-export async function presentReceipt({ deps, meta }: ApiContext, filed: StoredFiling) {
-  const followUrl = `${meta.origin}/r/${filed.followKey}`
-  const receipt = await getReceipt(deps.db, filed, deps.clock())
-  return {
-    requestId: filed.requestId,
-    receiptNumber: receipt.receipt_number,
-    followKey: filed.followKey,
-    followUrl,
-    followQr: await drawQrCode(followUrl),
-    expectedBy: filed.expectedBy,
-    responsible: { area: { code: filed.handlerArea, name: receipt.area_name }, officers: presentOfficers(receipt.officers) },
-    state: filed.state,
-  }
 }
 
 /** Wrong keys are counted: nobody tries them out. */

@@ -11,7 +11,7 @@ import { listTargets } from './dispatch-targets.ts'
 import { fileRequest } from '../filing/file-request.ts'
 import { findSimilar } from '../filing/find-similar.ts'
 import { countMatching, countScope, listInbox } from './inbox-store.ts'
-import { presentReceipt, serializable } from '../following/intake-routes.ts'
+import { fileOnce } from '../filing/file-once.ts'
 import { moveRequest } from '../move-request.ts'
 import { getReadable, openCase, openMoved } from './open-case.ts'
 import { resourceOf } from '../request-resource.ts'
@@ -56,35 +56,32 @@ export const inboxRoutes = {
   }),
   file: routes.file.handler(async ({ input, context }) => {
     const { deps, actor } = context
-    const filed = await write(context, 'requests.file', input, async (tx, now) =>
-      serializable(
-        await fileRequest(
-          tx,
-          deps.crypto,
-          actor,
-          {
-            kind: input.kind,
-            category: input.category,
-            text: input.text,
-            place: input.place,
-            channel: actor.kind === 'machine' ? 'api' : input.channel,
-            photoIds: input.photoIds ?? [],
-            subdistrict: actor.tenants[0] ?? null,
-            externalNumber: input.externalNumber ?? null,
-            reporter: {
-              anonymous: input.onBehalf === undefined,
-              name: input.onBehalf?.name ?? null,
-              phone: input.onBehalf?.phone ?? null,
-              accountId: null,
-              onBehalf: input.onBehalf !== undefined,
-              consent: input.onBehalf?.consent ?? null,
-            },
+    return fileOnce(context, 'requests.file', input, (tx, now) =>
+      fileRequest(
+        tx,
+        deps.crypto,
+        actor,
+        {
+          kind: input.kind,
+          category: input.category,
+          text: input.text,
+          place: input.place,
+          channel: actor.kind === 'machine' ? 'api' : input.channel,
+          photoIds: input.photoIds ?? [],
+          subdistrict: actor.tenants[0] ?? null,
+          externalNumber: input.externalNumber ?? null,
+          reporter: {
+            anonymous: input.onBehalf === undefined,
+            name: input.onBehalf?.name ?? null,
+            phone: input.onBehalf?.phone ?? null,
+            accountId: null,
+            onBehalf: input.onBehalf !== undefined,
+            consent: input.onBehalf?.consent ?? null,
           },
-          now,
-        ),
+        },
+        now,
       ),
     )
-    return presentReceipt(context, filed)
   }),
   similar: routes.similar.handler(async ({ input, context: { deps, actor } }) => ({
     rows: await findSimilar(deps.db, scopeOf(actor, 'request.read', deps.clock()), input, deps.clock()),

@@ -20,7 +20,7 @@ export async function getReadable(db: Db, actor: Actor, requestId: string, now: 
 }
 
 export async function openCase(db: Db, crypto: CryptoProvider, actor: Actor, requestId: string, now: Date): Promise<RequestCase> {
-  const row = await findCase(db, actor.tenants, requestId)
+  const row = await findCase(db, { tenants: actor.tenants, id: requestId })
   if (!row) throw new DomainError('not_found')
   requirePermission(actor, 'request.read', 'request.read', resourceOf(row), now)
   return describeCase(db, crypto, actor, row, now)
@@ -28,7 +28,7 @@ export async function openCase(db: Db, crypto: CryptoProvider, actor: Actor, req
 
 /** The case as it stands after a move, for whoever made the move. */
 export async function openMoved(tx: Tx, crypto: CryptoProvider, actor: Actor, moved: RequestRow, now: Date): Promise<RequestCase> {
-  const row = await findCase(tx, [moved.subdistrict], moved.id)
+  const row = await findCase(tx, { tenants: [moved.subdistrict], id: moved.id })
   if (!row) throw new Error('a moved request vanished')
   return describeCase(tx, crypto, actor, row, now)
 }
