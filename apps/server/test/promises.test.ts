@@ -112,8 +112,8 @@ test('the pack holds what was promised and the other days given, item by item; a
   const pack = (await who.successor.get(`/api/handovers/${id}`)).body
   expect(pack.dated).toEqual([
     expect.objectContaining({ kind: 'promise' }),
-    { kind: 'promise', targetId: mine.requestId, about: mine.receiptNumber, words, dayOn: '2026-11-27' },
-    { kind: 'review', targetId: put.requestId, about: put.receiptNumber, words: '', dayOn: '2026-12-20' },
+    { kind: 'promise', targetId: mine.requestId, about: mine.receiptNumber, words, dayOn: '2026-11-27', stays: false },
+    { kind: 'review', targetId: put.requestId, about: put.receiptNumber, words: '', dayOn: '2026-12-20', stays: false },
   ])
   const counts = Object.fromEntries(pack.items.map((item: { kind: string; count: number }) => [item.kind, item.count]))
   expect(counts).toMatchObject({ promises: 2, deferredReviews: 1 })

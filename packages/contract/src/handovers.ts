@@ -24,6 +24,8 @@ export const HandoverItemKind = z.enum([
   'extensions',
   'deferredReviews',
   'meetingTasks',
+  'ownMeetingTasks',
+  'stayingTasks',
   'whistles',
   'whistleTasks',
   'careReviews',
@@ -76,8 +78,11 @@ export const Handover = HandoverSummary.extend({
   items: z.array(HandoverItem),
   /** The cases behind the count, for whoever may open them. */
   cases: z.array(z.object({ id: Id, receiptNumber: z.string(), state: RequestState, dueAt: Instant.nullable() })),
-  /** Item by item, for whoever may open what stands behind it; `words` only of a promise and of a task. */
-  dated: z.array(z.object({ kind: DatedWordKind, targetId: Id, about: z.string(), words: z.string(), dayOn: Day })),
+  /**
+   * Item by item, for whoever may open what stands behind it; `words` only of a promise and of a task. `stays`: given to the
+   * person about a place the receiver does not serve; it is not passed on and stays with the office.
+   */
+  dated: z.array(z.object({ kind: DatedWordKind, targetId: Id, about: z.string(), words: z.string(), dayOn: Day, stays: z.boolean() })),
   visits: z.array(DueVisit),
   timeline: z.array(
     z.object({

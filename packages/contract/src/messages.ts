@@ -45,6 +45,7 @@ export const StaffMessageKind = z.enum([
   'topicDeclined',
   'topicPostponed',
   'decisionGiven',
+  'decisionsPassedOn',
   'decisionDue',
   'decisionToSignOff',
   'decisionSentBack',

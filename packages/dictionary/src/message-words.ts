@@ -175,6 +175,13 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '会议交办', en: 'Decisions given' },
     sentence: { zh: '联席会议有一项工作交给您，请在 {about} 前办完。', en: 'A joint meeting gave you something to do by {about}.' },
   },
+  decisionsPassedOn: {
+    name: { zh: '转出的会议事项', en: 'Decisions passed on' },
+    sentence: {
+      zh: '{about}的工作已交接，您名下的会议议定事项随之转给接手人。',
+      en: 'The handover of {about} is acknowledged: what meetings gave you to do is now your successor’s.',
+    },
+  },
   decisionDue: {
     name: { zh: '会议事项到期', en: 'Decisions due' },
     sentence: { zh: '会议议定的一项工作期限是 {about}，请办理。', en: 'Something a meeting decided is due on {about}.' },

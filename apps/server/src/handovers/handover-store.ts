@@ -24,6 +24,7 @@ export type HandoverRow = {
   to_name: string | null
   state: HandoverState
   opened_at: string
+  closed_at: string | null
 }
 export type HandoverEntryRow = {
   id: string
@@ -34,7 +35,9 @@ export type HandoverEntryRow = {
   counts: Record<string, number> | null
 }
 
-const columns = sql.raw('h.subdistrict, h.id, h.cause, h.cause_id, h.from_account, f.name as from_name, h.to_account, t.name as to_name, h.state, h.opened_at')
+const columns = sql.raw(
+  'h.subdistrict, h.id, h.cause, h.cause_id, h.from_account, f.name as from_name, h.to_account, t.name as to_name, h.state, h.opened_at, h.closed_at',
+)
 const tables = sql.raw('handovers h join accounts f on f.id = h.from_account left join accounts t on t.id = h.to_account')
 
 /** Without tenants: a giver whose rights are over reaches the pack by being its giver. */

@@ -80,10 +80,10 @@ export async function presentHandover(
   const over = row.state === 'done'
   // How many are looked after, and when, is for the trio that looks after them (field.md §4).
   const seesCare = sides.includes('giver') || posts.every((post) => holds(actor, 'registry.care', { areaCode: post.area_code }, now))
-  const items = over ? [] : await countContents(db, row, posts, now)
+  const items = await countContents(db, row, posts, now)
   const desks = desksOf(posts).map((post) => ({ areaCode: post.area_code, unitId: post.unit_id }))
-  const listed = over ? { dated: [], visits: [] } : await listContents(db, crypto, actor, row, posts, now)
-  // Open items show until both have acknowledged; after that the numbers each side signed stay.
+  const listed = await listContents(db, crypto, actor, row, posts, now)
+  // Open items show until both have acknowledged; after that the numbers each side signed stay, and what was not passed on.
   const cases = over ? [] : (await Promise.all(desks.map((desk) => listOpenWork(db, actor, row.subdistrict, desk, now)))).flat()
   return {
     ...summaryOf(actor, row, posts, now),

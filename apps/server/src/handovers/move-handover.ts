@@ -4,6 +4,7 @@ import { accountIdOf, type AccountActor, type Actor } from '../access/actor.ts'
 import { findArea } from '../areas/look-up-areas.ts'
 import { recordAudit } from '../history/record-audit.ts'
 import { tellStaff } from '../messages/tell-staff.ts'
+import { passOnTask } from '../meetings/tasks/move-task.ts'
 import { listColleagues } from '../people/temporary-posts.ts'
 import type { CryptoProvider } from '../platform/crypto.ts'
 import type { Db, Tx } from '../platform/database.ts'
@@ -11,6 +12,7 @@ import { DomainError } from '../platform/domain-error.ts'
 import { newId } from '../platform/ids.ts'
 import { passOnAll } from '../promises/move-promise.ts'
 import { countContents, desksOf, sumOf } from './handover-contents.ts'
+import { sortTasks } from './handed-tasks.ts'
 import { handoverMoves, type HandoverSide } from './handover-moves.ts'
 import { sidesOf } from './handover-sight.ts'
 import {
@@ -97,14 +99,33 @@ export async function moveHandover(tx: Tx, crypto: CryptoProvider, actor: Accoun
     },
     now,
   )
-  // Acknowledged by both: what the giver promised is the receiver's to keep.
+  // Acknowledged by both: what the giver promised, and was given to do, is the receiver's.
   if (to === 'done' && row.to_account !== null) {
     const desks = desksOf(posts).map((post) => ({ areaCode: post.area_code, unitId: post.unit_id }))
     await passOnAll(tx, crypto, actor, { subdistrict: row.subdistrict, from: row.from_account, to: row.to_account, desks }, now)
+    await handOnTasks(tx, crypto, actor, { ...row, to_account: row.to_account }, posts, now)
   }
   const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `handover.${input.move}`, target: { kind: 'handover', id: row.id } }
   await recordAudit(tx, crypto, event, now)
   return (await findHandover(tx, row.id))!
+}
+
+async function handOnTasks(
+  tx: Tx,
+  crypto: CryptoProvider,
+  actor: AccountActor,
+  row: HandoverRow & { to_account: string },
+  posts: readonly HandoverPostRow[],
+  now: Date,
+): Promise<void> {
+  const { goes, lentBy } = await sortTasks(tx, row, posts, now)
+  const words = `随工作交接转给${row.to_name}`
+  for (const { id } of goes)
+    await passOnTask(tx, crypto, actor, { subdistrict: row.subdistrict, id, from: row.from_account, to: row.to_account, lentBy, words }, now)
+  if (goes.length === 0) return
+  const [first] = posts
+  const news = { to: [{ account: row.from_account }], area: row.subdistrict, kind: 'decisionsPassedOn', about: first!.area_name, urgent: false } as const
+  await tellStaff(tx, { ...news, link: `/handovers/${row.id}`, dedupeKey: `handover:${row.id}:tasks` }, now)
 }
 
 /** The leave a pack was made for was withdrawn: nothing is handed over. */

@@ -20,6 +20,7 @@ import { StepForm } from '../posts/step-form.tsx'
 import '../posts/posts.css'
 import { postWords } from '../posts/words.ts'
 import { may, useMe } from '../sessions/session.ts'
+import { StayingTasks } from './staying-tasks.tsx'
 import { handoverWords } from './words.ts'
 
 export function HandoverPage() {
@@ -115,6 +116,7 @@ function Whole({ pack }: { pack: Handover }) {
         )}
       </section>
       {!done && <DatedWords pack={pack} />}
+      <StayingTasks pack={pack} />
       {!done && <VisitsDue pack={pack} />}
       <History entries={pack.timeline.map((entry) => ({ ...entry, step: t(`step_${entry.step}`), more: countsOf(entry.counts) }))} />
       <div className="printed-only">
@@ -129,14 +131,15 @@ function Whole({ pack }: { pack: Handover }) {
 function DatedWords({ pack }: { pack: Handover }) {
   const t = useWords(handoverWords)
   const dates = useDates()
+  const passed = pack.dated.filter((item) => !item.stays)
   return (
     <section className="card stack" aria-labelledby="handover-dated">
       <h2 id="handover-dated">{t('dated')}</h2>
-      {pack.dated.length === 0 ? (
+      {passed.length === 0 ? (
         <p className="soft">{t('datedNone')}</p>
       ) : (
         <ul className="line-list" aria-label={t('dated')}>
-          {pack.dated.map((item) => (
+          {passed.map((item) => (
             <li key={`${item.kind} ${item.targetId} ${item.words} ${item.dayOn}`}>
               <div>
                 <p className="row">
@@ -213,6 +216,8 @@ function VisitsDue({ pack }: { pack: Handover }) {
   )
 }
 
+const taskKinds = new Set<HandoverItem['kind']>(['meetingTasks', 'ownMeetingTasks', 'stayingTasks'])
+
 /** The page behind a number, for whoever may open it. */
 function ItemLink({ item }: { item: HandoverItem }) {
   const t = useWords(handoverWords)
@@ -231,7 +236,7 @@ function ItemLink({ item }: { item: HandoverItem }) {
         {t('look')} ›
       </Link>
     )
-  if (item.kind === 'meetingTasks' && may(me, 'meeting.read'))
+  if (taskKinds.has(item.kind) && may(me, 'meeting.read'))
     return (
       <Link to="/meeting-tasks" {...label}>
         {t('look')} ›

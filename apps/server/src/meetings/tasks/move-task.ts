@@ -67,6 +67,28 @@ export async function moveTask(tx: Tx, crypto: CryptoProvider, actor: AccountAct
   return after
 }
 
+/** With an acknowledged handover a decision is the successor's, at its day and in its state; whoever was to sign it off still is. */
+export async function passOnTask(
+  tx: Tx,
+  crypto: CryptoProvider,
+  actor: AccountActor,
+  pass: { subdistrict: string; id: string; from: string; to: string; lentBy: string | null | undefined; words: string },
+  now: Date,
+): Promise<void> {
+  const row = await lockTask(tx, [pass.subdistrict], pass.id)
+  if (!row || row.ended_at !== null || row.owner_account !== pass.from) return
+  await updateTask(tx, row, { owner_account: pass.to, ...(pass.lentBy !== undefined && { lent_by: pass.lentBy }) })
+  const entryId = await writeTaskEntry(tx, actor, row, 'reassign', pass.words, now)
+  await recordAudit(
+    tx,
+    crypto,
+    { subdistrict: row.subdistrict, actor: actor.accountId, action: 'meetingTask.passOn', target: { kind: 'meetingTask', id: row.id } },
+    now,
+  )
+  // The successor hears of it though they acknowledged it themselves: each task is one to open.
+  await tellOwner(tx, (await findTask(tx, [row.subdistrict], row.id))!, 'decisionGiven', entryId, null, now)
+}
+
 /** Who acts next, or was waited for. */
 async function tellOfTask(tx: Tx, row: TaskRow, people: readonly PersonRow[], move: MeetingTaskMove, step: string, except: string, now: Date): Promise<void> {
   if (move === 'report') await tellChair(tx, row, people, step, except, now)
@@ -97,7 +119,7 @@ async function effectOf(
         throw new DomainError('invalid_input', { issues: [{ path: ['dueOn'], rule: 'in_the_past' }] })
       return { set: { due_on: input.dueOn }, words: `${row.due_on} → ${input.dueOn} ${words}` }
     case 'reassign':
-      return { set: { ...(await requireOwner(tx, row.subdistrict, input.owner, ['owner'], now)) }, words }
+      return { set: { ...(await requireOwner(tx, row.subdistrict, input.owner, ['owner'], now)), lent_by: null }, words }
     case 'progress':
     case 'remind':
       return { set: {}, words }

@@ -1,7 +1,9 @@
 import type { Actor } from '../../access/actor.ts'
 import type { Db } from '../../platform/database.ts'
 import { listVisibleTasks } from './move-task.ts'
-import { listOwnedTasks, type TaskOwnerKey } from './task-store.ts'
+import { listOwnedTasks, listPersonalTasks, type PersonalTask, type TaskOwnerKey, type TaskRow } from './task-store.ts'
+
+export { listPersonalTasks, type PersonalTask, type TaskRow }
 
 /** Open decisions of a person, of a department, or of whoever is posted to just that area. */
 export async function countOwnedTasks(db: Db, subdistrict: string, owner: TaskOwnerKey): Promise<{ n: number; earliest: string | null }> {

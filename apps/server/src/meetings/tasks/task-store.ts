@@ -115,6 +115,17 @@ export async function listOwnedTasks(db: Db, subdistrict: string, owner: TaskOwn
   return rows
 }
 
+export type PersonalTask = { id: string; due_on: string; created_at: string; topic_area: string; lent_by: string | null }
+
+/** What was given to a person in their own name, with the place it is about (`meeting_tasks_by_account`). */
+export async function listPersonalTasks(db: Db, subdistrict: string, account: string): Promise<PersonalTask[]> {
+  const { rows } = await sql<PersonalTask>`
+    select t.id, t.due_on, t.created_at, p.area_code as topic_area, t.lent_by
+    from meeting_tasks t join topics p on p.subdistrict = t.subdistrict and p.id = t.topic_id
+    where t.subdistrict = ${subdistrict} and t.owner_account = ${account} and t.ended_at is null order by t.due_on, t.id limit 500`.execute(db)
+  return rows
+}
+
 /** Subdistricts with something still to do. */
 export async function listTaskTenants(db: Db): Promise<string[]> {
   const { rows } = await sql<{ subdistrict: string }>`
@@ -151,7 +162,9 @@ export async function insertTask(
   )
 }
 
-export type TaskChanges = Partial<Owner & { state: MeetingTaskState; due_on: string; evidence: string | null; ended_by: string; ended_at: Date }>
+export type TaskChanges = Partial<
+  Owner & { lent_by: string | null; state: MeetingTaskState; due_on: string; evidence: string | null; ended_by: string; ended_at: Date }
+>
 
 /** Carries the state: `move-task.ts` alone calls it. */
 export async function updateTask(tx: Tx, row: TaskRow, changes: TaskChanges): Promise<void> {
