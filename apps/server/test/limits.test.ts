@@ -81,14 +81,48 @@ test('an answer that comes near waits for the digest, what is over leaves with t
   await deliverDue(world.deps.db, world.deps.crypto, null, world.clock.now)
 })
 
-test('what turned long ago is not told all at once after a stop; a paused case has no limit running', async () => {
+test('what turned while the server stood is told when it is back, once, however long that was; a paused case has no limit running', async () => {
   const old = await world.report()
   const paused = await world.report()
   await sql`update requests set paused_since = ${world.clock.now}, pause_reason = '等人' where id = ${paused.requestId}`.execute(world.deps.db)
   const { contact_due_at: due } = await limits(old.requestId)
-  await sql`delete from told_limits`.execute(world.deps.db)
-  await at(new Date(Date.parse(due) + 25 * 3_600_000).toISOString())
-  const { rows } = await sql<{ request_id: string }>`select request_id from told_limits`.execute(world.deps.db)
-  expect(rows.map((row) => row.request_id)).not.toContain(old.requestId)
-  expect(rows.map((row) => row.request_id)).not.toContain(paused.requestId)
+  const told = async (id: string) =>
+    (await sql<{ tone: string }>`select tone from told_limits where request_id = ${id} order by tone`.execute(world.deps.db)).rows.map((row) => row.tone)
+  // Forty days later: near and over both turned meanwhile, and only what holds now is said.
+  await at(new Date(Date.parse(due) + 40 * 86_400_000).toISOString())
+  expect(await told(old.requestId)).toEqual(['red'])
+  expect(await told(paused.requestId)).toEqual([])
+  for (const caller of [who.officer, who.lead]) expect(await heard(caller)).toEqual(['limitOver'])
+  world.clock.days(1)
+  await at(world.clock.now.toISOString())
+  expect(await heard(who.officer)).toEqual(['limitOver'])
+})
+
+test('up to a handful each is told by itself; more come as one message with their number, to each person', async () => {
+  const [grid, other] = [world.places.buildings[0]!.gridCode, world.places.grids[1]!.code]
+  expect(other.slice(0, 12)).toBe(grid.slice(0, 12))
+  const letters = async ({ accountId }: Caller) => {
+    const { rows } = await sql<{ kind: string; about: string; link: string; urgent: boolean }>`
+      select kind, about, link, urgent from staff_messages where account_id = ${accountId} and kind like 'limit%' order by created_at, id`.execute(
+      world.deps.db,
+    )
+    return rows
+  }
+  const report = async (areaCode: string, count: number) => {
+    const made = []
+    for (let index = 0; index < count; index++) made.push(await world.report({ place: { areaCode } }))
+    return made
+  }
+  const [here] = [await report(grid, 6), await report(other, 5)]
+  const { contact_due_at: due } = await limits(here[0]!.requestId)
+  await at(new Date(Date.parse(due) + 9 * 86_400_000).toISOString(), 3)
+  // Six in the own grid, five in the next, eleven for the community.
+  const one = (count: number) => [{ kind: 'limitsTurned', about: String(count), link: '/inbox?overdue=true', urgent: true }]
+  expect(await letters(who.officer)).toEqual(one(6))
+  expect(await letters(who.lead)).toEqual(one(11))
+  expect((await letters(who.other)).map((row) => row.kind)).toEqual(Array.from({ length: 5 }, () => 'limitOver'))
+  // The next one that turns is told by itself again.
+  const [next] = await report(grid, 1)
+  await at((await limits(next!.requestId)).contact_amber_at)
+  expect((await letters(who.officer)).slice(1)).toMatchObject([{ kind: 'limitNear', about: next!.receiptNumber, link: `/requests/${next!.requestId}` }])
 })

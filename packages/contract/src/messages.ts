@@ -23,6 +23,7 @@ export const StaffMessageKind = z.enum([
   'reviewDue',
   'limitNear',
   'limitOver',
+  'limitsTurned',
   'captainAnswered',
   'promiseGiven',
   'promiseDue',
@@ -60,7 +61,7 @@ export type DeliveryChannel = z.infer<typeof DeliveryChannel>
 export const StaffMessage = z.object({
   id: Id,
   kind: StaffMessageKind,
-  /** A receipt number, the number of a whistle, a public title. */
+  /** A receipt number, the number of a whistle, a public title, a count. */
   about: z.string(),
   /** A page of the console. */
   link: z.string(),

@@ -77,6 +77,13 @@ export const staffMessageWords: Record<StaffMessageKind, { name: Sentence; sente
     name: { zh: '超时的诉求', en: 'Cases past their limit' },
     sentence: { zh: '诉求 {about} 已过时限，请马上办理，并向居民说明。', en: 'Case {about} is past its limit: see to it now, and tell the resident.' },
   },
+  limitsTurned: {
+    name: { zh: '多件诉求到时限', en: 'Several limits at once' },
+    sentence: {
+      zh: '有 {about} 件诉求快到或已过时限，请打开收件箱逐件办理，超时的向居民说明。',
+      en: '{about} cases are near or past their limits: open the inbox and see to each; where one is late, tell the resident.',
+    },
+  },
   captainAnswered: {
     name: { zh: '楼长回复', en: 'Answers of captains' },
     sentence: { zh: '您请楼长帮忙的事（{about}）有回复了。', en: 'The captain answered what you asked ({about}).' },
