@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { chunks } from './vite/chunks.ts'
 import { contractRoutes } from './vite/contract-routes.ts'
 
 export default defineConfig({
@@ -16,18 +17,7 @@ export default defineConfig({
         // Few round trips on a weak network: what follows the first paint is one file, the report's pages another.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: 'after-first-paint',
-              test: /src\/(platform\/(api|database|use-load|clock|ids)|requests\/(kept|draft\/(draft|draft-filing)|steps\/(report-steps|report-form)|sending\/(outbox|send-report))|areas\/(places|chosen-place)|notices\/load-notices|dictionary\/(dates|use-dates)|home\/home-news|shell\/outbox-banner)\.tsx?$|node_modules\/idb\//,
-              priority: 2,
-            },
-            {
-              name: 'report',
-              test: /src\/(requests\/(steps\/|draft\/draft-notice|sending\/use-send)|areas\/|ui\/(choice|picture|field|photo-picker|steps)|refusals\/)/,
-              priority: 1,
-            },
-          ],
+          groups: chunks,
         },
       },
     },
