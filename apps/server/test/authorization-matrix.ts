@@ -295,6 +295,7 @@ export const matrix: Record<string, Row> = {
   // The team of the case and who was summoned, as long as the whistle lasts.
   'whistles.taskPhoto': { method: 'GET', path: '/whistles/{whistle}/tasks/{whistleTask}/photos/{whistleTaskPhoto}', allowed: ofCase },
   'whistles.wall': { method: 'GET', path: '/whistle-wall', allowed: ['lead', 'siblingLead', 'office', 'otherOffice'] },
+  'whistles.wallLive': { method: 'GET', path: '/whistle-wall/live', allowed: ['lead', 'siblingLead', 'office', 'otherOffice'] },
   'whistles.startWall': { method: 'POST', path: '/whistle-wall-screens', body: { areaCode: '{community}' }, allowed: ['lead', 'office'] },
   'whistles.ofRequest': { method: 'GET', path: '/requests/{request}/whistles', allowed: ofRegistry },
   'whistles.blow': {

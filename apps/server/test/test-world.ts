@@ -135,6 +135,7 @@ export function useWorld(options: { demo?: boolean; limits?: Partial<Deps['limit
       return { receiptNumber: reply.body.receiptNumber, followKey: reply.body.followKey, requestId: rows[0]!.id }
     }
     end = async () => {
+      app.server.closeAllConnections()
       await app.close()
       await live.close()
       await db.destroy()

@@ -54,7 +54,7 @@ test('no other route opens to it: not one that reads, writes, lists sessions, or
   for (const [id, procedure] of proceduresById(contract)) {
     const { action } = procedure['~orpc'].meta as EndpointMeta
     // What anybody may do who walks up to a keyboard, signed in or not.
-    if (action === 'public' || action === 'bearer' || id === 'whistles.wall') continue
+    if (action === 'public' || action === 'bearer' || id === 'whistles.wall' || id === 'whistles.wallLive') continue
     const row = matrix[id]!
     const fill = (text: string) =>
       text
@@ -108,4 +108,65 @@ test('it is in its person’s list, ended from there, and ends with their right 
   expect((await second.get('/api/whistle-wall')).status).toBe(200)
   await sql`update assignments set valid_to = ${world.clock.now} where account_id = ${person.accountId}`.execute(world.deps.db)
   expect((await second.get('/api/whistle-wall')).status).toBe(401)
+})
+
+/** What a stream says, until it said some words or ended. */
+async function listen(wall: Caller) {
+  const address = world.app.server.listening
+    ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
+    : await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { body, status } = await fetch(`${address}/api/whistle-wall/live`, { headers: { cookie: `__Host-ejia=${encodeURIComponent(wall.token!)}` } })
+  expect(status).toBe(200)
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const events = () => [...text.matchAll(/^data: (.+)$/gmu)].map(([, data]) => JSON.parse(data!) as { kind: string })
+  /** Waits for so many events; answers those of them, or fewer when the stream ended. */
+  const until = async (count: number) => {
+    for (let ended = false; !ended && events().length < count;) {
+      const { value, done } = await reader.read()
+      text += value ?? ''
+      ended = done
+    }
+    return events()
+  }
+  return { until, close: () => reader.cancel() }
+}
+
+test('its stream says that a whistle of its area changed and nothing of it, and ends when it is ended from the list', async () => {
+  const [community, far] = [grid.slice(0, 12), world.places.communities[1]!.code]
+  const person = await world.hire('communityLead', community)
+  const [near, other] = [await wallOf(person, community), await wallOf(await world.as('communityLead', far), far)]
+  const [here, there] = [await listen(near), await listen(other)]
+  for (const stream of [here, there]) expect(await stream.until(1)).toEqual([{ kind: 'hello' }])
+  const lead = await world.as('communityLead', community)
+  const blow = async (by: Caller, areaCode: string) => {
+    const { requestId } = await world.report({ text: '大屏哨兵原话', place: { areaCode } })
+    await by.post(`/api/requests/${requestId}/moves`, { move: 'acknowledge', told: '看' })
+    const blown = await by.post(`/api/requests/${requestId}/whistles`, { kind: 'jointEnforcement', title, need: '一起来' })
+    expect(blown.status, blown.text).toBe(201)
+  }
+  await blow(lead, grid)
+  expect(await here.until(2)).toEqual([{ kind: 'hello' }, { kind: 'whistleChanged' }])
+  // The case that was filed and moved, and the whistle of the other community, were not heard on either side.
+  await blow(await world.as('communityLead', far), world.places.grids.find(({ code }) => code.startsWith(far))!.code)
+  expect(await there.until(2)).toEqual([{ kind: 'hello' }, { kind: 'whistleChanged' }])
+
+  const again = await signedIn(world, person.accountId!)
+  const { id } = ((await again.get('/api/me/sessions')).body.rows as { id: string; wall: boolean }[]).find((row) => row.wall)!
+  expect((await again.send({ method: 'DELETE', url: `/api/me/sessions/${id}` })).status).toBe(200)
+  await blow(lead, grid)
+  expect(await here.until(99)).toHaveLength(2)
+  await there.close()
+  expect((await near.get('/api/whistle-wall/live')).status).toBe(401)
+})
+
+test('a stream ends with the right of its person to show the wall', async () => {
+  const person = await world.hire('communityLead', grid.slice(0, 12))
+  const stream = await listen(await wallOf(person, grid.slice(0, 12)))
+  await stream.until(1)
+  await sql`update assignments set valid_to = ${world.clock.now} where account_id = ${person.accountId}`.execute(world.deps.db)
+  const lead = await world.as('communityLead', grid.slice(0, 12))
+  const { rows } = (await lead.get('/api/whistles')).body
+  await lead.post(`/api/whistles/${rows[0].id}/moves`, { move: 'note', words: '看过了' })
+  expect(await stream.until(99)).toEqual([{ kind: 'hello' }])
 })

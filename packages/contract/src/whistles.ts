@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { AreaRef, Photo, photoIds, UnitRef } from './requests.ts'
@@ -66,6 +67,10 @@ export const WallWhistle = WhistleSummary.pick({
   units: true,
 })
 export type WallWhistle = z.infer<typeof WallWhistle>
+
+/** What a wall hears between two times it asks: that there is something to ask for. */
+export const WallEvent = z.object({ kind: z.enum(['hello', 'whistleChanged']) })
+export type WallEvent = z.infer<typeof WallEvent>
 
 export const Summons = z.object({
   unit: UnitRef,
@@ -198,6 +203,10 @@ export const whistlesContract = {
     .route({ method: 'GET', path: '/whistle-wall', summary: 'The open whistles for a wall screen', tags })
     .meta({ action: 'whistle.wall' })
     .output(z.object({ rows: z.array(WallWhistle), total: z.number().int(), late: z.number().int() })),
+  wallLive: endpoint
+    .route({ method: 'GET', path: '/whistle-wall/live', summary: 'Server-sent events: that a whistle on the wall changed', tags })
+    .meta({ action: 'whistle.wall' })
+    .output(eventIterator(WallEvent)),
   startWall: endpoint
     .route({
       method: 'POST',

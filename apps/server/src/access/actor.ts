@@ -24,7 +24,9 @@ export type AccountActor = Base & {
 }
 export type MachineActor = Base & {
   readonly kind: 'machine'
+  /** Of its key, or of the session of a wall screen. */
   readonly keyId: string
+  readonly isWall: boolean
   readonly name: string
   readonly scopes: readonly string[]
   readonly areaCode: string

@@ -29,7 +29,11 @@ export async function loadActor(db: Db, credentials: { sessionToken: string | nu
   if (credentials.apiKey !== null) return loadMachine(db, credentials.apiKey, now)
   if (credentials.sessionToken === null) return anonymous
   const row = await findSession(db, { key: sha256(credentials.sessionToken), now })
-  if (row?.wall_area != null) return loadWall(db, row, row.wall_area, now)
+  if (row?.wall_area != null) {
+    const wall = presentWall(row, now)
+    if (wall.kind !== 'anonymous' && minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
+    return wall
+  }
   if (!row || minutesSince(row.last_seen_at, now) > idleMinutes[row.account_kind] || minutesSince(row.created_at, now) > longestMinutes[row.account_kind])
     return anonymous
   if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
@@ -37,16 +41,20 @@ export async function loadActor(db: Db, credentials: { sessionToken: string | nu
 }
 
 /** Not the person who set it up: no account, one action over one area, and only while that person may show the wall there. */
-async function loadWall(db: Db, row: SessionRow, areaCode: string, now: Date): Promise<Actor> {
+function presentWall(row: SessionRow, now: Date): Actor {
+  const areaCode = row.wall_area ?? ''
   const over = minutesSince(row.last_seen_at, now) > wallIdleMinutes || minutesSince(row.created_at, now) > wallDays * 24 * 60
   if (over || !holds(presentActor(row), 'whistle.wall', { areaCode }, now)) return anonymous
-  if (minutesSince(row.last_seen_at, now) >= 1) await touchSession(db, row.session_id, now)
   const grant = { role: null, actions: ['whistle.wall' as const], areaCode, unitId: null, validFrom: '2000-01-01T00:00:00.000Z', validTo: null }
-  return { kind: 'machine', keyId: row.session_id, name: '', scopes: [], areaCode, grants: [grant], tenants: [areaCode.slice(0, 9)] }
+  return { kind: 'machine', keyId: row.session_id, isWall: true, name: '', scopes: [], areaCode, grants: [grant], tenants: [areaCode.slice(0, 9)] }
 }
 
 /** The same caller with the rights of this moment: for streams that outlive a request. */
 export async function refreshActor(db: Db, actor: Actor, now: Date): Promise<Actor> {
+  if (actor.kind === 'machine' && actor.isWall) {
+    const row = await findSessionById(db, { key: actor.keyId, now })
+    return row?.wall_area != null ? presentWall(row, now) : anonymous
+  }
   if (actor.kind === 'machine') {
     const key = await findApiKey(db, { keyId: actor.keyId }, now)
     return key ? presentMachine(key) : anonymous
@@ -81,6 +89,7 @@ function presentMachine(row: ApiKeyRow): Actor {
   return {
     kind: 'machine',
     keyId: row.id,
+    isWall: false,
     name: row.name,
     scopes: row.scopes,
     areaCode: row.area_code,

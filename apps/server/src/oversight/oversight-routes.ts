@@ -1,16 +1,15 @@
 import { api, write } from '../access/api.ts'
 import { accountIdOf, type Actor } from '../access/actor.ts'
-import { refreshActor } from '../access/load-actor.ts'
+import { hearLive } from '../access/hear-live.ts'
 import { holds, holdsSomewhere, scopeOf } from '../access/permissions.ts'
 import type { LiveEvent } from '@ejia/contract/oversight.ts'
 import type { RequestState } from '@ejia/contract/requests.ts'
-import { withTicks } from '../platform/with-ticks.ts'
 import { listOutbox, retryMessage } from '../platform/outbox.ts'
 import { DomainError } from '../platform/domain-error.ts'
 import { chainHolds, listAuditRows } from '../history/record-audit.ts'
+import type { WhistlePayload } from '../whistles/tell-of-whistle.ts'
 
 const routes = api.oversight
-type WhistlePayload = { kind: 'whistleChanged'; areaCode: string; units: string[] }
 type ArrivedPayload = { kind: 'messageArrived'; accountIds: string[] }
 type LivePayload = {
   kind: Exclude<LiveEvent['kind'], 'messageArrived' | 'whistleChanged'>
@@ -61,41 +60,15 @@ export const oversightRoutes = {
       return { ok: true as const }
     }),
   ),
-  /**
-   * Rights are looked at for every event: one that ended while the stream is open gets nothing more, and one that began
-   * (a cover, a secondment) is heard from then on. `hello` says so: whoever hears it asks again for what it shows.
-   */
-  live: routes.live.handler(async function* ({ context: { deps, actor }, signal }) {
-    const hello = { kind: 'hello' as const, requestId: null, state: null }
-    let known = actor
-    let lookedAt = deps.clock().getTime()
-    yield hello
-    for await (const update of withTicks(deps.live.listen(signal ?? new AbortController().signal), lookAgainMs)) {
-      if (update === null || deps.clock().getTime() - lookedAt >= lookAgainMs) {
-        const now = await refreshActor(deps.db, known, deps.clock())
-        if (now.kind === 'anonymous') return
-        const changed = heldBy(now) !== heldBy(known)
-        known = now
-        lookedAt = deps.clock().getTime()
-        if (changed) yield hello
-      }
-      if (update === null) continue
+  live: routes.live.handler(async ({ context: { deps, actor }, signal }) =>
+    hearLive<LiveEvent>(deps, actor, signal, { kind: 'hello', requestId: null, state: null }, (listener, update, now) => {
       const payload = update as LivePayload | ArrivedPayload | WhistlePayload
-      if (!hears(known, payload, deps.clock())) continue
-      const still = await refreshActor(deps.db, known, deps.clock())
-      if (still.kind === 'anonymous') return
-      known = still
-      if (!hears(still, payload, deps.clock())) continue
-      if (payload.kind === 'messageArrived' || payload.kind === 'whistleChanged') yield { kind: payload.kind, requestId: null, state: null }
-      else yield { kind: payload.kind, requestId: payload.requestId, state: payload.state }
-    }
-  }),
+      if (!hears(listener, payload, now)) return null
+      if (payload.kind === 'messageArrived' || payload.kind === 'whistleChanged') return { kind: payload.kind, requestId: null, state: null }
+      return { kind: payload.kind, requestId: payload.requestId, state: payload.state }
+    }),
+  ),
 }
-
-/** So often a stream asks for the rights of its listener, if nothing else makes it. */
-const lookAgainMs = 20_000
-
-const heldBy = ({ grants }: Actor) => JSON.stringify(grants.map(({ role, areaCode, unitId }) => [role, areaCode, unitId]))
 
 function hears(actor: Actor, payload: LivePayload | ArrivedPayload | WhistlePayload, now: Date): boolean {
   if (payload.kind === 'messageArrived') return payload.accountIds.includes(accountIdOf(actor) ?? '')

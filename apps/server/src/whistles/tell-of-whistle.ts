@@ -5,11 +5,13 @@ import { notifyLive } from '../platform/live-updates.ts'
 import type { WhistleContext } from './whistle-effects.ts'
 import type { WhistleRow } from './whistle-store.ts'
 
+/** Nothing of the whistle travels along. */
+export type WhistlePayload = { kind: 'whistleChanged'; areaCode: string; units: string[] }
 type News = Pick<StaffNews, 'to' | 'kind' | 'urgent'>
 
 /** Who has to act on a new whistle: the lead who approves, or in an emergency that needs no approval the office. */
 export async function tellOfBlown(tx: Tx, row: WhistleRow, now: Date): Promise<void> {
-  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units: [] })
+  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units: [] } satisfies WhistlePayload)
   await tell(tx, row, row.blown_by, 'blow', row.state === 'approved' ? toSummon(row) : toApprove(row), now)
 }
 
@@ -17,7 +19,8 @@ export async function tellOfBlown(tx: Tx, row: WhistleRow, now: Date): Promise<v
 export async function tellOfMove({ tx, row, summons, actor, now }: WhistleContext, input: WhistleMoveInput): Promise<void> {
   const called = summons.filter((one) => one.state !== 'released').map((one) => ({ unit: one.unit_id }))
   const summoned = input.move === 'summon' ? input.units.map(({ unitId }) => unitId) : []
-  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units: [...summons.map((one) => one.unit_id), ...summoned] })
+  const units = [...summons.map((one) => one.unit_id), ...summoned]
+  await notifyLive(tx, { kind: 'whistleChanged', areaCode: row.area_code, units } satisfies WhistlePayload)
   const news = newsOf(row, called, input, summons)
   // The version is the step's own: a second reminder is a second message.
   if (news) await tell(tx, row, actor.accountId, `${input.move}:${row.version}`, news, now)

@@ -1,6 +1,7 @@
-import { openWhistleStates } from '@ejia/contract/whistles.ts'
+import { openWhistleStates, type WallEvent } from '@ejia/contract/whistles.ts'
 import { api, requireAccount, requireStaff, write } from '../access/api.ts'
-import { scopeOf } from '../access/permissions.ts'
+import { hearLive } from '../access/hear-live.ts'
+import { holds, scopeOf } from '../access/permissions.ts'
 import { startWall } from '../access/wall-session.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { endOfShanghaiDay, shanghaiDay, startOfShanghaiDay } from '../platform/clock.ts'
@@ -10,6 +11,7 @@ import { findPublicPhoto } from '../requests/case-for-others.ts'
 import { getEvidenceHash } from '../requests/filing/evidence-photos.ts'
 import { blowWhistle, mayBlow } from './blow-whistle.ts'
 import { moveWhistle } from './move-whistle.ts'
+import type { WhistlePayload } from './tell-of-whistle.ts'
 import { seesMatter, sightOf, waitsFor } from './whistle-sight.ts'
 import { countByUnit, standsBehind, type Period } from './whistle-figures-store.ts'
 import { listTasks, listWhistles, type BoardFilter } from './whistle-store.ts'
@@ -56,6 +58,12 @@ export const whistleRoutes = {
     const late = await listWhistles(deps.db, sight, { ...whole, show: 'open', overdue: true, limit: 1 }, now)
     return { rows: await presentBoard(deps.db, actor, rows, now), total: rows[0]?.total ?? 0, late: late[0]?.total ?? 0 }
   }),
+  wallLive: routes.wallLive.handler(async ({ context: { deps, actor }, signal }) =>
+    hearLive<WallEvent>(deps, actor, signal, { kind: 'hello' }, (listener, update, now) => {
+      const { kind, areaCode } = update as WhistlePayload | { kind: 'other'; areaCode?: never }
+      return kind === 'whistleChanged' && holds(listener, 'whistle.wall', { areaCode }, now) ? { kind } : null
+    }),
+  ),
   startWall: routes.startWall.handler(async ({ input, context: { deps, actor, meta } }) => {
     const account = requireStaff(actor)
     const started = await deps.db.transaction().execute((tx) => startWall(tx, deps.crypto, account, input.areaCode, meta.device, deps.clock()))

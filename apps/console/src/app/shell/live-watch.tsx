@@ -1,3 +1,4 @@
+import type { LiveEvent } from '@ejia/contract/oversight.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { myMessagesKey } from '../../features/messages/queries.ts'
@@ -9,7 +10,7 @@ export function LiveWatch() {
   const queries = useQueryClient()
   useEffect(
     () =>
-      listenLive((event) => {
+      listenLive<LiveEvent>('/api/live', (event) => {
         if (event.kind === 'messageArrived' || event.kind === 'hello') void queries.invalidateQueries({ queryKey: myMessagesKey })
         // `hello` also stands for a right that began or ended: the menu asks again what it may offer, the lists say that there is news.
         if (event.kind === 'hello') for (const key of ['session', 'promises']) void queries.invalidateQueries({ queryKey: [key] })

@@ -1,21 +1,29 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
+import { listenLive } from '../../platform/live.ts'
 import { refusalOf } from '../../platform/refusal.ts'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { WallLine } from './wall-line.tsx'
 import { whistleWords } from './words.ts'
 import './whistles.css'
 
-/** It hears no live news, which would need an account: it asks. */
-const refreshMs = 20_000
+/** Its stream tells of changes; asked anyway, for what only the clock turns red and for a line that was cut. */
+const refreshMs = 60_000
 
 /** The screen that stays on a wall: no menu, no account, nothing to press. */
 export function WallScreen() {
   const t = useWords(whistleWords)
   const query = useQuery({ queryKey: ['wall'], queryFn: () => api.whistles.wall(), refetchInterval: refreshMs, retry: false })
-  const ended = query.error && ['unauthenticated', 'permission_denied'].includes(refusalOf(query.error).code)
+  const ended = query.error !== null && ['unauthenticated', 'permission_denied'].includes(refusalOf(query.error).code)
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (ended) return
+    const ask = () => void queries.invalidateQueries({ queryKey: ['wall'] })
+    return listenLive('/api/whistle-wall/live', ask, ask)
+  }, [queries, ended])
   return (
     <main className="wall wall-alone" id="content">
       <h1 className="wall-head">
