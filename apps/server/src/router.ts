@@ -27,7 +27,7 @@ import { ownEnterpriseRoutes } from './registry/enterprises/own/own-enterprise-r
 import { registryLinkRoutes } from './registry/links/link-routes.ts'
 import { rightsRoutes } from './registry/rights/rights-routes.ts'
 import { exportRoutes } from './registry/exports/export-routes.ts'
-import { addressWaitRoutes } from './registry/imports/address-wait-routes.ts'
+import { addressWaitRoutes } from './registry/addresses/address-wait-routes.ts'
 import { writtenAddressRoutes } from './registry/addresses/written-routes.ts'
 import { importRoutes } from './registry/imports/import-routes.ts'
 import { partyRoutes } from './registry/party/party-routes.ts'

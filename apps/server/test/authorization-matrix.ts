@@ -310,6 +310,7 @@ export const matrix: Record<string, Row> = {
   ...meetingRows,
   'imports.template': { method: 'GET', path: '/imports/template', allowed: ['office', 'otherOffice'] },
   'imports.list': { method: 'GET', path: '/imports', allowed: ['office', 'otherOffice'] },
+  'imports.propose': { method: 'POST', path: '/imports/proposals', body: {}, allowed: ['office', 'otherOffice'] },
   'imports.upload': { method: 'POST', path: '/imports', body: {}, allowed: ['office', 'otherOffice'] },
   'imports.open': { method: 'GET', path: '/imports/{import}', allowed: ['office'] },
   'imports.faults': { method: 'GET', path: '/imports/{import}/faults', allowed: ['office'] },

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { ImportFault } from './imports.ts'
+import { ImportFault, ImportKind } from './imports.ts'
 import { Id, Instant, words } from './shapes.ts'
 
 /** Why an address could not be matched: no such building, no such door, more than one. */
-export const AddressFault = ImportFault.extract(['address_unknown', 'address_no_door', 'address_several'])
+export const AddressFault = ImportFault.extract(['address_unknown', 'address_no_door', 'address_several', 'building_unknown', 'building_several'])
 export type AddressFault = z.infer<typeof AddressFault>
 
 /** A row of an office's file that waits for somebody who knows the place. In the list nothing is opened. */
 export const AddressWaitSummary = z.object({
   importId: Id,
+  /** An enterprise needs its building alone. */
+  kind: ImportKind,
   row: z.number().int(),
   fileName: z.string(),
   uploadedAt: Instant,
@@ -21,6 +23,7 @@ export type AddressWaitSummary = z.infer<typeof AddressWaitSummary>
 
 export const AddressWait = AddressWaitSummary.extend({
   address: z.string(),
+  /** Of an enterprise its name as it is: an open fact. */
   maskedName: z.string(),
   /** What could be read of it, for a door that is not there yet. */
   read: z.object({ stairwell: z.string().nullable(), door: z.string().nullable() }),
@@ -43,7 +46,7 @@ export const addressWaitsContract = {
     .route({
       method: 'POST',
       path: '/address-waits/{importId}/{row}',
-      summary: 'Pick the dwelling, make it, or leave the row out; then the row is taken over',
+      summary: 'Pick the dwelling, make it, pick the building of an enterprise, or leave the row out; then the row is taken over',
       tags,
     })
     .meta({ action: 'registry.edit', idempotency: 'optional' })
@@ -52,6 +55,7 @@ export const addressWaitsContract = {
         choice: z.union([
           z.strictObject({ dwellingId: Id }),
           z.strictObject({ buildingId: Id, stairwell: z.string().trim().max(20).optional(), door: words(20) }),
+          z.strictObject({ buildingId: Id }),
           z.strictObject({ leaveOut: z.literal(true) }),
         ]),
       }),

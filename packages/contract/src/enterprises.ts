@@ -28,7 +28,7 @@ export type EnterpriseSummary = z.infer<typeof EnterpriseSummary>
 /** What an entry holds, as its history names it. */
 export const EnterpriseField = z.enum(['kind', 'name', 'creditCode', 'industry', 'size', 'gridCode', 'address', 'contactName', 'contactPhone'])
 export type EnterpriseField = z.infer<typeof EnterpriseField>
-export const EnterpriseChange = z.enum(['entered', 'corrected', 'confirmed'])
+export const EnterpriseChange = z.enum(['entered', 'corrected', 'confirmed', 'undone'])
 export type EnterpriseChange = z.infer<typeof EnterpriseChange>
 
 export const Enterprise = EnterpriseSummary.extend({

@@ -3,9 +3,33 @@ import { endpoint } from './endpoint.ts'
 import { EndablePurpose } from './registry.ts'
 import { Day, Id, Instant, queryInteger, SubdistrictCode } from './shapes.ts'
 
-/** What a row of the office's file may tell of a person; `address` finds the dwelling. */
-export const ImportField = z.enum(['name', 'address', 'phone', 'idNumber', 'sex', 'birthDate', 'relation', 'contactPerson'])
+/** What the rows of an office's file are about. */
+export const ImportKind = z.enum(['people', 'enterprises'])
+export type ImportKind = z.infer<typeof ImportKind>
+
+/** What a row may tell of a person; `address` finds the dwelling. */
+export const PersonImportField = z.enum(['name', 'address', 'phone', 'idNumber', 'sex', 'birthDate', 'relation', 'contactPerson'])
+export type PersonImportField = z.infer<typeof PersonImportField>
+
+/** What a row may tell of an enterprise; `businessAddress` finds the building, `enterpriseGrid` is needed where there is none. */
+export const EnterpriseImportField = z.enum([
+  'enterpriseName',
+  'businessAddress',
+  'creditCode',
+  'enterpriseKind',
+  'industry',
+  'size',
+  'contactName',
+  'contactPhone',
+  'enterpriseGrid',
+])
+export type EnterpriseImportField = z.infer<typeof EnterpriseImportField>
+
+export const ImportField = z.enum([...PersonImportField.options, ...EnterpriseImportField.options])
 export type ImportField = z.infer<typeof ImportField>
+
+/** The columns a file of each kind may have, in the order a person reads them. */
+export const importFields: Record<ImportKind, readonly ImportField[]> = { people: PersonImportField.options, enterprises: EnterpriseImportField.options }
 
 /** checking → checked (the dry run) → running → done; cancelled between rows; undoing → undone. */
 export const ImportState = z.enum(['checking', 'checked', 'running', 'done', 'cancelled', 'undoing', 'undone'])
@@ -37,6 +61,27 @@ export const ImportFault = z.enum([
   'sex_unknown',
   'relation_unknown',
   'contact_unknown',
+  'enterprise_name_missing',
+  'enterprise_name_wrong',
+  'business_address_missing',
+  'code_lost_digits',
+  'code_old_number',
+  'code_organisation_only',
+  'code_length',
+  'code_characters',
+  'code_registrar',
+  'code_region',
+  'code_check_digit',
+  'enterprise_kind_missing',
+  'enterprise_kind_unknown',
+  'industry_missing',
+  'size_unknown',
+  'contact_name_wrong',
+  'building_unknown',
+  'building_several',
+  'grid_unknown',
+  'enterprise_several',
+  'enterprise_twice',
   'twice_in_file',
   'cell_broken',
   'cell_too_long',
@@ -46,6 +91,7 @@ export type ImportFault = z.infer<typeof ImportFault>
 
 export const Import = z.object({
   id: Id,
+  kind: ImportKind,
   state: ImportState,
   fileName: z.string(),
   sheetName: z.string(),
@@ -80,7 +126,18 @@ export const importsContract = {
   template: endpoint
     .route({ method: 'GET', path: '/imports/template', summary: 'An empty workbook with notes and dropdowns', tags })
     .meta({ action: 'registry.import' })
+    .input(z.strictObject({ kind: ImportKind.optional().describe('People, if left out') }))
     .output(z.file()),
+  propose: endpoint
+    .route({
+      method: 'POST',
+      path: '/imports/proposals',
+      summary: 'What a file seems to hold, by its header alone; nothing of it is kept',
+      tags,
+    })
+    .meta({ action: 'registry.import', idempotency: 'none', errors: ['unsupported_media'] })
+    .input(z.strictObject({ file: z.file() }))
+    .output(z.object({ kind: ImportKind.nullable() })),
   list: endpoint
     .route({ method: 'GET', path: '/imports', summary: 'Imports of my subdistrict, newest first', tags })
     .meta({ action: 'registry.import' })
@@ -94,7 +151,14 @@ export const importsContract = {
       successStatus: 201,
     })
     .meta({ action: 'registry.import', idempotency: 'none', errors: ['unsupported_media'] })
-    .input(z.strictObject({ file: z.file(), subdistrict: SubdistrictCode, recordedFor: EndablePurpose.optional() }))
+    .input(
+      z.strictObject({
+        file: z.file(),
+        subdistrict: SubdistrictCode,
+        kind: ImportKind.optional().describe('What the header says, if left out'),
+        recordedFor: EndablePurpose.optional().describe('Of a file of people'),
+      }),
+    )
     .output(Import),
   open: endpoint
     .route({ method: 'GET', path: '/imports/{importId}', summary: 'How far an import is', tags })

@@ -1,7 +1,12 @@
-import type { ImportFault, ImportField } from '@ejia/contract/imports.ts'
+import type { ImportFault, ImportField, ImportKind } from '@ejia/contract/imports.ts'
 import type { Language } from '@ejia/contract/shapes.ts'
 
 type Words<K extends string> = Record<K, Record<Language, string>>
+
+export const importKindWords: Words<ImportKind> = {
+  people: { zh: '人员', en: 'People' },
+  enterprises: { zh: '企业和个体工商户', en: 'Enterprises and shops' },
+}
 
 /** The columns as the template names them; the names offices use besides are the server's to guess. */
 export const importFieldWords: Words<ImportField> = {
@@ -13,6 +18,15 @@ export const importFieldWords: Words<ImportField> = {
   birthDate: { zh: '出生日期', en: 'Date of birth' },
   relation: { zh: '与联系人关系', en: 'Relation to the contact' },
   contactPerson: { zh: '家庭联系人', en: 'Contact of the household' },
+  enterpriseName: { zh: '企业名称', en: 'Name of the enterprise' },
+  businessAddress: { zh: '经营地址', en: 'Business address' },
+  creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
+  enterpriseKind: { zh: '企业类型', en: 'Kind of enterprise' },
+  industry: { zh: '行业', en: 'Industry' },
+  size: { zh: '规模', en: 'Size' },
+  contactName: { zh: '联系人', en: 'Contact' },
+  contactPhone: { zh: '联系人电话', en: 'Contact phone' },
+  enterpriseGrid: { zh: '所在网格', en: 'Grid' },
 }
 
 /** What is wrong with a cell and what to do, in the words of whoever filled it in. */
@@ -48,8 +62,38 @@ export const importFaultWords: Words<ImportFault> = {
   sex_unknown: { zh: '性别请填男或女', en: 'Write 男 or 女' },
   relation_unknown: { zh: '关系请从下拉里选', en: 'Choose the relation from the list' },
   contact_unknown: { zh: '是否联系人请填是或否', en: 'Write 是 or 否' },
+  enterprise_name_missing: { zh: '没有填企业名称', en: 'The name of the enterprise is missing' },
+  enterprise_name_wrong: { zh: '企业名称不对：像公式、编号，或太长', en: 'Not a name: a formula, a number, or too long' },
+  business_address_missing: { zh: '没有填经营地址', en: 'The address is missing' },
+  building_unknown: {
+    zh: '找不到这栋楼，请核对地址，或先在区域里登记这栋楼；不在楼里的请填所在网格',
+    en: 'No such building; check the address, enter the building first, or give the grid where there is no building',
+  },
+  building_several: { zh: '有几栋楼都像，请写全楼名', en: 'Several buildings fit; write the whole name' },
+  grid_unknown: { zh: '没有这个网格，或有几个网格都叫这个名字，请写“社区＋网格”的全名', en: 'No such grid, or several of this name; write community and grid' },
+  code_lost_digits: {
+    zh: '信用代码被表格改成了数字，丢了位数，请把这一列设成文本后重填',
+    en: 'The spreadsheet made the code a number and lost digits; make the column text and fill it in again',
+  },
+  code_old_number: {
+    zh: '这是 15 位的旧工商注册号，请换成 18 位统一社会信用代码',
+    en: 'This is an old registration number of 15 digits; give the credit code of 18',
+  },
+  code_organisation_only: { zh: '这只是组织机构代码，请填完整的 18 位统一社会信用代码', en: 'This is the organisation code alone; give the whole credit code' },
+  code_length: { zh: '统一社会信用代码不是 18 位', en: 'The credit code does not have 18 characters' },
+  code_characters: { zh: '统一社会信用代码里有不该有的字（没有 I、O、S、V、Z）', en: 'The credit code holds other characters (it has no I, O, S, V, Z)' },
+  code_registrar: { zh: '统一社会信用代码的第一位不对', en: 'The first character of the credit code is wrong' },
+  code_region: { zh: '统一社会信用代码里的地区码不对', en: 'The region in the credit code does not exist' },
+  code_check_digit: { zh: '信用代码校验位不对，很可能抄错了一位', en: 'The check digit of the credit code is wrong; probably one character was miscopied' },
+  enterprise_kind_missing: { zh: '没有信用代码的，请填类型：企业、个体工商户或社会组织', en: 'Give the kind where there is no credit code' },
+  enterprise_kind_unknown: { zh: '类型请填企业、个体工商户或社会组织', en: 'Choose the kind from the list' },
+  industry_missing: { zh: '新登记的请填行业', en: 'Give the industry of a new one' },
+  size_unknown: { zh: '规模请填大型、中型、小型或微型', en: 'Choose the size from the list' },
+  contact_name_wrong: { zh: '联系人里有数字或符号，请改成姓名', en: 'The contact’s name holds digits or signs' },
+  enterprise_several: { zh: '这个社区登记了几家同名的，请填统一社会信用代码', en: 'The community has several of this name; give the credit code' },
+  enterprise_twice: { zh: '这家企业在表里出现了两次', en: 'This enterprise is in the file twice' },
   twice_in_file: { zh: '这个证件号在表里出现了两次', en: 'This ID is in the file twice' },
   cell_broken: { zh: '这一格的公式或内容坏了，请重填', en: 'The cell’s formula or content is broken' },
   cell_too_long: { zh: '这一格太长', en: 'The cell is too long' },
-  rejected: { zh: '这一行和已登记的信息冲突，请到人员页面核对', en: 'The row conflicts with what is kept; check it on the person’s page' },
+  rejected: { zh: '这一行和已登记的信息冲突，请核对后再传', en: 'The row conflicts with what is kept; check it and send it again' },
 }

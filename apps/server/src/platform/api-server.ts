@@ -74,7 +74,7 @@ export async function createApiServer<C extends Context>(options: ApiServerOptio
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
     const length = Number(request.headers['content-length'] ?? Number.NaN)
-    if (request.routeOptions.url !== '/api/*' || !/^\/api\/(photos|imports)(\?|$)/.test(request.url)) done(httpError('unsupported_media'))
+    if (request.routeOptions.url !== '/api/*' || !/^\/api\/(photos|imports(\/proposals)?)(\?|$)/.test(request.url)) done(httpError('unsupported_media'))
     else if (!(length <= largestPhotoBytes + multipartSlack))
       done(
         httpError('payload_too_large', {

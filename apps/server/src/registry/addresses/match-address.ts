@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts'
-import { gazetteerOf, type FoundDoor } from '../imports/place-gazetteer.ts'
+import { gazetteerOf, type FoundDoor } from './place-gazetteer.ts'
 import { listBuildingNames, listDoorsIn } from './place-store.ts'
 
 /** One address: the buildings first, then the doors of those that may be meant. */

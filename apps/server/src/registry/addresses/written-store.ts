@@ -2,7 +2,7 @@ import type { AddressFault } from '@ejia/contract/address-waits.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/permissions.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import type { Suggestion } from '../imports/place-gazetteer.ts'
+import type { Suggestion } from './place-gazetteer.ts'
 
 export type WrittenRow = {
   subdistrict: string

@@ -8,8 +8,9 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { searchTokens } from '../../platform/search-tokens.ts'
 import { dayOf } from '../fact-states.ts'
 import { getReadablePerson } from '../people/readable-person.ts'
-import { countEnterprises, endResource, findEnterprise, findResource, listEnterprises, listResources, putResource } from './enterprise-store.ts'
+import { countEnterprises, findEnterprise, listEnterprises } from './enterprise-store.ts'
 import { presentEnterprise, presentEnterpriseSummary, presentResource } from './enterprise-view.ts'
+import { endResource, findResource, listResources, putResource } from './resource-store.ts'
 import { saveEnterprise } from './save-enterprise.ts'
 
 const routes = api.enterprises

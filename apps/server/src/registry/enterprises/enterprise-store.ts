@@ -1,4 +1,4 @@
-import type { EnterpriseChange, EnterpriseField, EnterpriseKind, EnterpriseSize, ResourceKind } from '@ejia/contract/enterprises.ts'
+import type { EnterpriseChange, EnterpriseField, EnterpriseKind, EnterpriseSize } from '@ejia/contract/enterprises.ts'
 import type { FactSource } from '@ejia/contract/registry.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/permissions.ts'
@@ -21,6 +21,7 @@ export type EnterpriseRow = {
   contact_name_sealed: Buffer | null
   contact_phone_sealed: Buffer | null
   contact_phone_ending: string | null
+  contact_account_id: string | null
   source: FactSource
   recorded_by: string | null
   recorded_by_name: string | null
@@ -30,7 +31,7 @@ export type EnterpriseRow = {
 }
 
 const columns = sql`e.subdistrict, e.id, e.kind, e.name, e.credit_code, e.industry, e.size, e.grid_code, g.name as grid_name, e.address, e.building_id, e.place_state,
-  e.contact_name_sealed, e.contact_phone_sealed, e.contact_phone_ending, e.source, e.recorded_by, a.name as recorded_by_name, e.verified_at, e.stale_on, e.version`
+  e.contact_name_sealed, e.contact_phone_sealed, e.contact_phone_ending, e.contact_account_id, e.source, e.recorded_by, a.name as recorded_by_name, e.verified_at, e.stale_on, e.version`
 const tables = sql`enterprises e join areas g on g.code = e.grid_code left join accounts a on a.id = e.recorded_by`
 const inScope = (scope: Scope) => sql<boolean>`e.subdistrict = any(${scope.tenants}::text[]) and e.ended_at is null
   and exists (select from unnest(${scope.areas}::text[]) as s(code) where starts_with(e.grid_code, s.code))`
@@ -44,6 +45,14 @@ export async function findEnterprise(db: Db, tenants: readonly string[], id: str
 export async function lockEnterprise(tx: Tx, tenants: readonly string[], id: string): Promise<EnterpriseRow | null> {
   await sql`select from enterprises where subdistrict = any(${tenants}::text[]) and id = ${id} for update`.execute(tx)
   return findEnterprise(tx, tenants, id)
+}
+
+export async function listEnterprisesById(db: Db, subdistrict: string, ids: readonly string[]): Promise<EnterpriseRow[]> {
+  const { rows } = await sql<EnterpriseRow>`
+    select ${columns} from ${tables} where e.subdistrict = ${subdistrict} and e.id = any(${ids}::uuid[]) and e.ended_at is null order by e.id limit ${ids.length}`.execute(
+    db,
+  )
+  return rows
 }
 
 /** By words of the name (`enterprises_search`) or the whole credit code. */
@@ -91,7 +100,7 @@ export async function findByCreditCode(db: Db, subdistrict: string, code: string
   return rows.length > 0
 }
 
-export type EnterpriseRecord = Omit<EnterpriseRow, 'grid_name' | 'recorded_by_name' | 'verified_at' | 'version'> & {
+export type EnterpriseRecord = Omit<EnterpriseRow, 'grid_name' | 'recorded_by_name' | 'contact_account_id' | 'version'> & {
   search: readonly string[]
 }
 
@@ -100,7 +109,7 @@ export async function putEnterprise(tx: Tx, e: EnterpriseRecord, now: Date): Pro
     insert into enterprises (subdistrict, id, kind, name, credit_code, industry, size, grid_code, building_id, place_state, address, search, contact_name_sealed,
       contact_phone_sealed, contact_phone_ending, source, recorded_by, verified_at, stale_on, created_at, changed_at)
     values (${e.subdistrict}, ${e.id}, ${e.kind}, ${e.name}, ${e.credit_code}, ${e.industry}, ${e.size}, ${e.grid_code}, ${e.building_id}, ${e.place_state}, ${e.address},
-      array_to_tsvector(${e.search}::text[]), ${e.contact_name_sealed}, ${e.contact_phone_sealed}, ${e.contact_phone_ending}, ${e.source}, ${e.recorded_by}, ${now},
+      array_to_tsvector(${e.search}::text[]), ${e.contact_name_sealed}, ${e.contact_phone_sealed}, ${e.contact_phone_ending}, ${e.source}, ${e.recorded_by}, ${e.verified_at},
       ${e.stale_on}, ${now}, ${now})
     on conflict (subdistrict, id) do update set
       kind = excluded.kind, name = excluded.name, credit_code = excluded.credit_code, industry = excluded.industry, size = excluded.size,
@@ -108,6 +117,12 @@ export async function putEnterprise(tx: Tx, e: EnterpriseRecord, now: Date): Pro
       contact_name_sealed = excluded.contact_name_sealed, contact_phone_sealed = excluded.contact_phone_sealed, contact_phone_ending = excluded.contact_phone_ending,
       source = excluded.source, recorded_by = excluded.recorded_by, verified_at = excluded.verified_at, stale_on = excluded.stale_on,
       changed_at = excluded.changed_at, version = enterprises.version + 1`.execute(tx)
+}
+
+export async function endEnterprise(tx: Tx, enterprise: { subdistrict: string; id: string }, now: Date): Promise<void> {
+  await sql`
+    update enterprises set ended_at = ${now}, changed_at = ${now}, version = version + 1
+    where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
 }
 
 export async function insertEnterpriseChange(
@@ -121,12 +136,14 @@ export async function insertEnterpriseChange(
     source: FactSource
     beforeSealed: Buffer | null
     by: string
+    importId: string | null
   },
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into enterprise_changes (subdistrict, id, enterprise_id, change, fields, source, before_sealed, changed_by, changed_at)
-    values (${c.subdistrict}, ${c.id}, ${c.enterpriseId}, ${c.change}, ${c.fields}::text[], ${c.source}, ${c.beforeSealed}, ${c.by}, ${now})`.execute(tx)
+    insert into enterprise_changes (subdistrict, id, enterprise_id, change, fields, source, before_sealed, changed_by, import_id, changed_at)
+    values (${c.subdistrict}, ${c.id}, ${c.enterpriseId}, ${c.change}, ${c.fields}::text[], ${c.source}, ${c.beforeSealed}, ${c.by}, ${c.importId},
+      ${now})`.execute(tx)
 }
 
 export type EnterpriseChangeRow = { changed_at: string; by_name: string | null; change: EnterpriseChange; fields: EnterpriseField[]; source: FactSource }
@@ -139,68 +156,6 @@ export async function listEnterpriseChanges(db: Db, enterprise: { subdistrict: s
   return rows
 }
 
-export async function dropContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }): Promise<void> {
-  await sql`update enterprises set contact_account_id = null where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
-}
-
-export type ResourceRow = {
-  subdistrict: string
-  id: string
-  kind: ResourceKind
-  title: string
-  detail: string
-  grid_code: string
-  grid_name: string
-  person_id: string | null
-  person_name: string | null
-  enterprise_id: string | null
-  enterprise_name: string | null
-  offered_until: string | null
-}
-
-const resourceColumns = sql`r.subdistrict, r.id, r.kind, r.title, r.detail, r.grid_code, g.name as grid_name, r.person_id, p.name as person_name,
-  r.enterprise_id, e.name as enterprise_name, r.offered_until`
-const resourceTables = sql`resources r join areas g on g.code = r.grid_code
-  left join persons p on p.subdistrict = r.subdistrict and p.id = r.person_id and p.ended_at is null
-  left join enterprises e on e.subdistrict = r.subdistrict and e.id = r.enterprise_id`
-
-export async function listResources(
-  db: Db,
-  scope: Scope,
-  filter: { kind?: ResourceKind | undefined; text?: string | undefined },
-  today: string,
-  limit: number,
-): Promise<ResourceRow[]> {
-  const query = filter.text === undefined ? null : searchQuery(filter.text)
-  const { rows } = await sql<ResourceRow>`
-    select ${resourceColumns} from ${resourceTables}
-    where r.subdistrict = any(${scope.tenants}::text[]) and r.ended_at is null and (r.offered_until is null or r.offered_until >= ${today})
-      and exists (select from unnest(${scope.areas}::text[]) as s(code) where starts_with(r.grid_code, s.code))
-      and (${filter.kind ?? null}::text is null or r.kind = ${filter.kind ?? null}) and (${query}::text is null or r.search @@ ${query}::tsquery)
-    order by r.kind, r.title, r.id limit ${limit}`.execute(db)
-  return rows
-}
-
-export async function findResource(db: Db, tenants: readonly string[], id: string): Promise<ResourceRow | null> {
-  const { rows } = await sql<ResourceRow>`
-    select ${resourceColumns} from ${resourceTables} where r.subdistrict = any(${tenants}::text[]) and r.id = ${id} and r.ended_at is null`.execute(db)
-  return rows[0] ?? null
-}
-
-export async function putResource(
-  tx: Tx,
-  r: Omit<ResourceRow, 'grid_name' | 'person_name' | 'enterprise_name'> & { search: readonly string[] },
-  now: Date,
-): Promise<void> {
-  await sql`
-    insert into resources (subdistrict, id, kind, title, detail, grid_code, person_id, enterprise_id, offered_until, search, changed_at)
-    values (${r.subdistrict}, ${r.id}, ${r.kind}, ${r.title}, ${r.detail}, ${r.grid_code}, ${r.person_id}, ${r.enterprise_id}, ${r.offered_until},
-      array_to_tsvector(${r.search}::text[]), ${now})
-    on conflict (subdistrict, id) do update set kind = excluded.kind, title = excluded.title, detail = excluded.detail, grid_code = excluded.grid_code,
-      person_id = excluded.person_id, enterprise_id = excluded.enterprise_id, offered_until = excluded.offered_until, search = excluded.search,
-      changed_at = excluded.changed_at`.execute(tx)
-}
-
-export async function endResource(tx: Tx, subdistrict: string, id: string, now: Date): Promise<void> {
-  await sql`update resources set ended_at = ${now}, changed_at = ${now} where subdistrict = ${subdistrict} and id = ${id}`.execute(tx)
+export async function setContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }, accountId: string | null): Promise<void> {
+  await sql`update enterprises set contact_account_id = ${accountId} where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
 }

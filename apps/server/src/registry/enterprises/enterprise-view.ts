@@ -5,8 +5,9 @@ import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Db } from '../../platform/database.ts'
 import { dayOf } from '../fact-states.ts'
 import { maskName } from '../masks.ts'
-import { listEnterpriseChanges, type EnterpriseRow, type ResourceRow } from './enterprise-store.ts'
-import { openContactName } from './save-enterprise.ts'
+import { listEnterpriseChanges, type EnterpriseRow } from './enterprise-store.ts'
+import type { ResourceRow } from './resource-store.ts'
+import { openContactName } from './write-enterprise.ts'
 
 export function presentEnterpriseSummary(row: EnterpriseRow, today: string): EnterpriseSummary {
   return {

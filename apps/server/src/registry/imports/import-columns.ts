@@ -1,153 +1,27 @@
-import { readCitizenId, type CitizenIdFault } from '@ejia/check-digits/citizen-id.ts'
-import { readPhone, type PhoneFault } from '@ejia/check-digits/phone.ts'
-import { readWrittenDate, type WrittenDateFault } from '@ejia/check-digits/written-date.ts'
-import type { ImportFault, ImportField } from '@ejia/contract/imports.ts'
-import type { PersonFacts, Relation } from '@ejia/contract/registry.ts'
-import { relationWords } from '@ejia/dictionary/registry-words.ts'
-import type { CellFaultCode } from '@ejia/spreadsheets/sheet-row.ts'
+import { type ImportField, ImportKind } from '@ejia/contract/imports.ts'
+import { guessColumns, type GuessedColumn } from '@ejia/spreadsheets/guess-columns.ts'
+import { enterpriseColumns } from './enterprises/enterprise-columns.ts'
+import { personColumns } from './people/person-columns.ts'
 
-/** The names offices give their columns. */
-export const expectedColumns: readonly { key: ImportField; names: readonly string[] }[] = [
-  { key: 'name', names: ['姓名', '居民姓名', '人员姓名', '名字', 'Name'] },
-  { key: 'address', names: ['住址', '详细地址', '家庭住址', '现住址', '居住地址', '地址', 'Address'] },
-  { key: 'phone', names: ['联系电话', '手机号码', '手机号', '手机', '电话', '联系方式', 'Phone'] },
-  { key: 'idNumber', names: ['身份证号', '身份证号码', '证件号码', '公民身份号码', '身份证', 'Citizen ID'] },
-  { key: 'sex', names: ['性别', 'Sex'] },
-  { key: 'birthDate', names: ['出生日期', '出生年月日', '出生年月', '生日', 'Date of birth'] },
-  { key: 'relation', names: ['与联系人关系', '与户主关系', '家庭关系', '关系', 'Relation to the contact'] },
-  { key: 'contactPerson', names: ['家庭联系人', '是否联系人', '是否户主', 'Contact of the household'] },
-]
+/** The names offices give their columns, by what the file holds. */
+const expectedColumns: Record<ImportKind, readonly { key: ImportField; names: readonly string[] }[]> = { people: personColumns, enterprises: enterpriseColumns }
 
-export type StagedCells = { cells: readonly string[]; faults: readonly { column: number; code: CellFaultCode }[] }
-export type RowFault = { field: ImportField | null; column: number | null; fault: ImportFault }
-export type ReadRow = { facts: PersonFacts; address: string; faults: RowFault[] }
+/** One column that really fits; less is chance. */
+const leastScore = 0.8
 
-const idFaults: Record<Exclude<CitizenIdFault, 'empty'>, ImportFault> = {
-  scientific_notation: 'id_lost_digits',
-  length: 'id_length',
-  characters: 'id_characters',
-  region: 'id_region',
-  birth_date: 'id_birth_date',
-  check_digit: 'id_check_digit',
-}
-const phoneFaults: Record<Exclude<PhoneFault, 'empty'>, ImportFault> = {
-  scientific_notation: 'phone_lost_digits',
-  several: 'phone_several',
-  area_code_missing: 'phone_area_code',
-  characters: 'phone_wrong',
-  length: 'phone_wrong',
-  unknown_prefix: 'phone_wrong',
-  not_mainland: 'phone_wrong',
-}
-const dateFaults: Record<Exclude<WrittenDateFault, 'empty'>, ImportFault> = {
-  format: 'birth_date_format',
-  incomplete: 'birth_date_incomplete',
-  two_digit_year: 'birth_date_two_digit_year',
-  day_order: 'birth_date_day_order',
-  calendar: 'birth_date_impossible',
-}
-const sexes: Record<string, 'female' | 'male'> = {
-  男: 'male',
-  女: 'female',
-  男性: 'male',
-  女性: 'female',
-  m: 'male',
-  f: 'female',
-  male: 'male',
-  female: 'female',
-}
-const yeses: Record<string, boolean> = { 是: true, 否: false, 户主: true, 联系人: true, y: true, n: false, yes: true, no: false, '1': true, '0': false }
-const relations = new Map<string, Relation>([
-  ...(Object.keys(relationWords) as Relation[]).flatMap((key) => [[relationWords[key].zh, key] as const, [relationWords[key].en.toLowerCase(), key] as const]),
-  ['本人', 'self'],
-  ['户主', 'self'],
-  ['丈夫', 'spouse'],
-  ['妻子', 'spouse'],
-  ['妻', 'spouse'],
-  ['夫', 'spouse'],
-  ['儿子', 'child'],
-  ['女儿', 'child'],
-  ['子', 'child'],
-  ['女', 'child'],
-  ['父亲', 'parent'],
-  ['母亲', 'parent'],
-  ['父', 'parent'],
-  ['母', 'parent'],
-  ['孙子', 'grandchild'],
-  ['孙女', 'grandchild'],
-  ['外孙', 'grandchild'],
-  ['外孙女', 'grandchild'],
-  ['租客', 'tenant'],
-  ['保姆', 'carer'],
-])
-/** 未提供 and its like: nothing was told, which is allowed. */
-const untold = /^(?:未提供|不详|无|没有|—|-|\/|n\/a|na)$/iu
+/** What decides which sheet and row is the header. Where nobody said what the file holds, the names of both. */
+export const columnsOf = (kind: ImportKind | undefined) => (kind === undefined ? [...personColumns, ...enterpriseColumns] : expectedColumns[kind])
 
-/** One row as facts; every fault names its column. Nothing is guessed: what cannot be read is said, not dropped. */
-export function readRow(staged: StagedCells, mapping: Partial<Record<ImportField, number>>, today: string): ReadRow {
-  const faults: RowFault[] = []
-  const facts: PersonFacts = {}
-  const broken = new Set(staged.faults.map((fault) => fault.column))
-  const cellOf = (field: ImportField): string => {
-    const column = mapping[field]
-    if (column === undefined) return ''
-    const text = (staged.cells[column] ?? '').normalize('NFKC').trim()
-    return untold.test(text) ? '' : text
-  }
-  const fault = (field: ImportField, code: ImportFault) => faults.push({ field, column: mapping[field] ?? null, fault: code })
-  for (const { column, code } of staged.faults) {
-    const field = (Object.keys(mapping) as ImportField[]).find((key) => mapping[key] === column)
-    if (field === undefined) continue
-    if (code === 'lost_digits') fault(field, field === 'phone' ? 'phone_lost_digits' : 'id_lost_digits')
-    else fault(field, code === 'too_long' ? 'cell_too_long' : code === 'impossible_date' ? 'birth_date_impossible' : 'cell_broken')
-  }
-  const sound = (field: ImportField) => mapping[field] === undefined || !broken.has(mapping[field])
-  const name = cellOf('name')
-  if (name === '') fault('name', 'name_missing')
-  else if (/[\d<>=@]/u.test(name) || name.length > 60) fault('name', 'name_wrong')
-  else facts.name = name
-  const address = cellOf('address')
-  if (address === '') fault('address', 'address_missing')
-  const idNumber = cellOf('idNumber')
-  if (idNumber !== '' && sound('idNumber')) {
-    const read = readCitizenId(idNumber, today)
-    if (read.ok) {
-      facts.idNumber = { kind: 'citizenId', number: read.number }
-      facts.birthDate = read.birthDate
-      facts.sex = read.sex
-    } else if (read.fault !== 'empty') fault('idNumber', idFaults[read.fault])
-  }
-  const birthDate = cellOf('birthDate')
-  if (birthDate !== '' && sound('birthDate')) {
-    const read = readWrittenDate(birthDate)
-    if (!read.ok) {
-      if (read.fault !== 'empty' && facts.birthDate == null) fault('birthDate', dateFaults[read.fault])
-    } else if (read.date > today) fault('birthDate', 'birth_date_impossible')
-    else if (facts.birthDate != null && facts.birthDate !== read.date) fault('birthDate', 'id_disagrees')
-    else facts.birthDate = read.date
-  }
-  const phone = cellOf('phone')
-  if (phone !== '' && sound('phone')) {
-    const read = readPhone(phone)
-    if (read.ok && read.kind !== 'service') facts.phone = read.number
-    else if (read.ok) fault('phone', 'phone_wrong')
-    else if (read.fault !== 'empty') fault('phone', phoneFaults[read.fault])
-  }
-  const sex = cellOf('sex').toLowerCase()
-  if (sex !== '') {
-    if (sexes[sex] === undefined) fault('sex', 'sex_unknown')
-    else facts.sex = facts.sex ?? sexes[sex]
-  }
-  const relation = cellOf('relation').toLowerCase()
-  if (relation !== '') {
-    const known = relations.get(relation)
-    if (known === undefined) fault('relation', 'relation_unknown')
-    else facts.relation = known
-  }
-  const contact = cellOf('contactPerson').toLowerCase()
-  if (contact !== '') {
-    if (yeses[contact] === undefined) fault('contactPerson', 'contact_unknown')
-    else facts.contactPerson = yeses[contact]
-  }
-  return { facts, address, faults }
+/** What a header says the file holds; null where it says neither. */
+export function guessKind(header: readonly string[]): ImportKind | null {
+  const scores = ImportKind.options.map((kind) => ({ kind, score: sum(guessColumns(header, expectedColumns[kind])) }))
+  const [best] = scores.toSorted((one, other) => other.score - one.score)
+  return best!.score < leastScore ? null : best!.kind
+}
+
+const sum = (guesses: readonly GuessedColumn[]) => guesses.reduce((total, { confidence }) => total + confidence, 0)
+
+export function guessMapping(header: readonly string[], kind: ImportKind): Partial<Record<ImportField, number>> {
+  const sure = guessColumns(header, expectedColumns[kind]).filter((guess) => guess.column !== null && guess.confidence >= 0.4)
+  return Object.fromEntries(sure.map((guess) => [guess.key, guess.column]))
 }

@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { relationWords } from '@ejia/dictionary/registry-words.ts'
-import { importFaultWords, importFieldWords } from '@ejia/dictionary/import-words.ts'
-import type { Language } from '@ejia/contract/shapes.ts'
+import { importFields } from '@ejia/contract/imports.ts'
+import { importFaultWords } from '@ejia/dictionary/import-words.ts'
 import { api, requireAccount, write, type ApiContext } from '../../access/api.ts'
 import type { Actor } from '../../access/actor.ts'
 import { requirePermission, scopeOf } from '../../access/permissions.ts'
@@ -9,11 +8,13 @@ import { recordAudit } from '../../history/record-audit.ts'
 import type { Db } from '../../platform/database.ts'
 import { DomainError } from '../../platform/domain-error.ts'
 import { findSealer } from '../../privacy/data-keys.ts'
-import type { StagedCells } from './import-columns.ts'
 import { importMoves, type ImportMove } from './import-moves.ts'
-import { findImport, listImports, listStaged, lockImport, setImportState, type ImportRow } from './import-store.ts'
+import { findImport, listImports, lockImport, setImportState, type ImportRow } from './import-store.ts'
+import { templateSheet } from './import-template.ts'
 import { presentImport } from './import-view.ts'
-import { cellOf, uploadImport } from './upload-import.ts'
+import { cellsOf, type StagedCells } from './read-cells.ts'
+import { listStaged } from './row-store.ts'
+import { proposeKind, uploadImport } from './upload-import.ts'
 
 const routes = api.imports
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -37,6 +38,9 @@ function move(context: ApiContext, name: ImportMove, input: { importId: string }
     const rule = importMoves[name]
     if (!(rule.from as readonly string[]).includes(row.state) || row.forgotten_at !== null)
       throw new DomainError('move_not_allowed', { move: name, current: row.state })
+    for (const field of Object.keys(more.mapping ?? {}))
+      if (!(importFields[row.kind] as readonly string[]).includes(field))
+        throw new DomainError('invalid_input', { issues: [{ path: ['mapping', field], rule: 'not_allowed_here' }] })
     await setImportState(tx, row, rule.to, { doneCount: 0, ...more }, now)
     const event = { subdistrict: row.subdistrict, actor: actor.accountId, action: `registry.import.${name}`, target: { kind: 'import', id: row.id } }
     await recordAudit(tx, context.deps.crypto, event, now)
@@ -45,10 +49,12 @@ function move(context: ApiContext, name: ImportMove, input: { importId: string }
 }
 
 export const importRoutes = {
-  template: routes.template.handler(async ({ context: { meta } }) => {
+  template: routes.template.handler(async ({ input, context: { meta } }) => {
     const { writeWorkbook } = await import('@ejia/spreadsheets/writing/write-workbook.ts')
-    return fileOf(await buffer(writeWorkbook([templateSheet(meta.language)])), 'import-template.xlsx')
+    const kind = input.kind ?? 'people'
+    return fileOf(await buffer(writeWorkbook([templateSheet(kind, meta.language)])), `import-template-${kind}.xlsx`)
   }),
+  propose: routes.propose.handler(async ({ input }) => ({ kind: await proposeKind(Buffer.from(await input.file.arrayBuffer())) })),
   list: routes.list.handler(async ({ context: { deps, actor } }) => ({
     rows: (await listImports(deps.db, scopeOf(actor, 'registry.import', deps.clock()).tenants)).map(presentImport),
   })),
@@ -77,7 +83,7 @@ export const importRoutes = {
       for (let after = 0; ;) {
         const rows = await listStaged(deps.db, row, after, 500, ['wrong'])
         for (const one of rows) {
-          const { cells } = JSON.parse(sealer!.open(one.cells_sealed!, cellOf(row, one.row_number))) as StagedCells
+          const { cells } = JSON.parse(sealer!.open(one.cells_sealed!, cellsOf(row, one.row_number))) as StagedCells
           yield { cells, error: one.faults.map(({ fault }) => importFaultWords[fault][meta.language]).join('；') }
         }
         if (rows.length < 500) return
@@ -94,31 +100,6 @@ export const importRoutes = {
     })
     return fileOf(await buffer(book), 'returned.xlsx')
   }),
-}
-
-function templateSheet(language: Language) {
-  const zh = language === 'zh'
-  const header = (field: keyof typeof importFieldWords) => importFieldWords[field][language]
-  return {
-    name: zh ? '人员' : 'People',
-    notes: [
-      zh
-        ? '一行一个人。姓名和住址必填，其他不知道就空着；不要合并单元格。'
-        : 'One person a row. Name and address are needed; leave out what is not known; do not merge cells.',
-      zh ? '住址写到门牌，例如：安居里1号楼 2单元 301。证件号可以不填。' : 'Write the address to the door, e.g. 安居里1号楼 2单元 301. The ID may be left out.',
-    ],
-    columns: [
-      { header: header('name'), required: true, widthCharacters: 14 },
-      { header: header('address'), required: true, widthCharacters: 36 },
-      { header: header('phone'), widthCharacters: 16 },
-      { header: header('idNumber'), widthCharacters: 22 },
-      { header: header('sex'), widthCharacters: 8, choices: ['男', '女'] },
-      { header: header('birthDate'), widthCharacters: 14, hint: '1956-03-08' },
-      { header: header('relation'), widthCharacters: 16, choices: Object.values(relationWords).map((words) => words[language]) },
-      { header: header('contactPerson'), widthCharacters: 12, choices: ['是', '否'] },
-    ],
-    rows: [],
-  }
 }
 
 const fileOf = (bytes: Buffer, name: string) => new File([new Uint8Array(bytes)], name, { type: xlsx })

@@ -9,6 +9,7 @@ export function presentImport(row: ImportRow): Import {
   const moves = (Object.keys(importMoves) as ImportMove[]).filter((move) => (importMoves[move].from as readonly string[]).includes(row.state))
   return {
     id: row.id,
+    kind: row.kind,
     state: row.state,
     fileName: row.file_name,
     sheetName: row.sheet_name,

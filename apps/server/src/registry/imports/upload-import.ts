@@ -1,4 +1,4 @@
-import type { ImportField } from '@ejia/contract/imports.ts'
+import type { ImportKind } from '@ejia/contract/imports.ts'
 import { SpreadsheetFault } from '@ejia/spreadsheets/spreadsheet-fault.ts'
 import type { AccountActor } from '../../access/actor.ts'
 import { holds } from '../../access/permissions.ts'
@@ -9,8 +9,10 @@ import { DomainError } from '../../platform/domain-error.ts'
 import { newId } from '../../platform/ids.ts'
 import { createDataKey } from '../../privacy/data-keys.ts'
 import { requireRunning } from '../purposes/running-purposes.ts'
-import { expectedColumns, type StagedCells } from './import-columns.ts'
-import { findImport, insertImport, insertImportRows, setRowCount, type ImportRow } from './import-store.ts'
+import { columnsOf, guessKind, guessMapping } from './import-columns.ts'
+import { findImport, insertImport, setRowCount, type ImportRow } from './import-store.ts'
+import { cellsOf, type StagedCells } from './read-cells.ts'
+import { insertImportRows } from './row-store.ts'
 
 const batchRows = 1_000
 
@@ -23,7 +25,11 @@ export async function uploadImport(
   crypto: CryptoProvider,
   actor: AccountActor,
   file: { name: string; bytes: Buffer },
-  { subdistrict, recordedFor = null }: { subdistrict: string; recordedFor?: ImportRow['recorded_for'] | undefined },
+  {
+    subdistrict,
+    kind: chosen,
+    recordedFor = null,
+  }: { subdistrict: string; kind?: ImportKind | undefined; recordedFor?: ImportRow['recorded_for'] | undefined },
   now: Date,
 ): Promise<ImportRow> {
   if (!holds(actor, 'registry.import', { areaCode: subdistrict }, now))
@@ -32,19 +38,17 @@ export async function uploadImport(
   const id = newId()
   const sealer = await createDataKey(tx, crypto, { subdistrict, id }, now)
   try {
-    // Loaded with the first file: the server is small until then.
-    const { openSheetRows } = await import('@ejia/spreadsheets/open-sheet-rows.ts')
-    await using sheet = await openSheetRows(file.bytes, { expected: expectedColumns })
-    const mapping: Partial<Record<ImportField, number>> = Object.fromEntries(
-      sheet.header.columns.filter((guess) => guess.column !== null && guess.confidence >= 0.4).map((guess) => [guess.key, guess.column]),
-    )
+    await using sheet = await openSheet(file.bytes, chosen)
+    const kind = chosen ?? guessKind(sheet.header.cells) ?? 'people'
+    if (kind !== 'people' && recordedFor !== null) throw new DomainError('invalid_input', { issues: [{ path: ['recordedFor'], rule: 'not_allowed_here' }] })
     const owner = { subdistrict, id }
     const staged = {
       ...owner,
+      kind,
       file_name: file.name.slice(0, 200),
       sheet_name: sheet.sheetName,
       header: sheet.header.cells,
-      mapping,
+      mapping: guessMapping(sheet.header.cells, kind),
       created_by: actor.accountId,
       recorded_for: recordedFor,
     }
@@ -63,7 +67,7 @@ export async function uploadImport(
     }
     for await (const row of sheet.rows) {
       const cells: StagedCells = { cells: row.cells, faults: row.faults.map(({ column, code }) => ({ column, code })) }
-      waiting.push({ number: row.number, sealed: sealer.seal(JSON.stringify(cells), cellOf(owner, row.number)) })
+      waiting.push({ number: row.number, sealed: sealer.seal(JSON.stringify(cells), cellsOf(owner, row.number)) })
       count += 1
       if (waiting.length >= batchRows) await write()
     }
@@ -72,17 +76,29 @@ export async function uploadImport(
     await writing
     await setRowCount(tx, owner, count)
   } catch (error) {
-    if (error instanceof SpreadsheetFault)
-      throw new DomainError('invalid_input', { issues: [{ path: ['file'], rule: 'wrong_format', params: { fault: error.code } }] })
-    throw error
+    throw asRefusal(error)
   }
   await recordAudit(tx, crypto, { subdistrict, actor: actor.accountId, action: 'registry.import', target: { kind: 'import', id } }, now)
   return (await findImport(tx, [subdistrict], id))!
 }
 
-export const cellOf = (owner: { subdistrict: string; id: string }, row: number) => ({
-  table: 'import_rows',
-  field: `cells ${row}`,
-  id: owner.id,
-  subdistrict: owner.subdistrict,
-})
+/** What the file seems to hold, by its header; nothing of it is kept. */
+export async function proposeKind(bytes: Buffer): Promise<ImportKind | null> {
+  try {
+    await using sheet = await openSheet(bytes, undefined)
+    return guessKind(sheet.header.cells)
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+async function openSheet(bytes: Buffer, kind: ImportKind | undefined) {
+  // Loaded with the first file: the server is small until then.
+  const { openSheetRows } = await import('@ejia/spreadsheets/open-sheet-rows.ts')
+  return openSheetRows(bytes, { expected: columnsOf(kind) })
+}
+
+const asRefusal = (error: unknown) =>
+  error instanceof SpreadsheetFault
+    ? new DomainError('invalid_input', { issues: [{ path: ['file'], rule: 'wrong_format', params: { fault: error.code } }] })
+    : error

@@ -1,24 +1,12 @@
 import type { CryptoProvider } from '../../platform/crypto.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { findSealer } from '../../privacy/data-keys.ts'
-import { judge, type Gazetteer, type Work } from './check-rows.ts'
+import { loadGazetteer } from '../addresses/place-gazetteer.ts'
 import { afterPass } from './import-moves.ts'
-import {
-  countRowsAgain,
-  learnSizes,
-  listStaged,
-  planAfresh,
-  saveOutcomes,
-  setImportState,
-  takeImport,
-  type Judged,
-  type RowCounts,
-  type StagedRow,
-} from './import-store.ts'
-import { loadGazetteer } from './place-gazetteer.ts'
-import { take } from './take-rows.ts'
-import { takeBack } from './undo-rows.ts'
-import { endEmptyHouseholds } from './undo-store.ts'
+import { countRowsAgain, learnSizes, planAfresh, setImportState, takeImport, type RowCounts } from './import-store.ts'
+import type { Gazetteer, Work } from './pass.ts'
+import { passes } from './passes.ts'
+import { listStaged, saveOutcomes, type Judged, type StagedRow } from './row-store.ts'
 
 /** Rows read, judged or taken together. */
 const batchRows = 1_000
@@ -66,13 +54,13 @@ const looksAt = { running: ['new', 'change'], undoing: ['new', 'change', 'same']
 
 async function workStretch(work: Work, seen: Set<string>): Promise<void> {
   const { tx, row, now } = work
-  if (row.done_count === 0 && row.row_count >= manyRows) await learnSizes(tx)
+  if (row.done_count === 0 && row.row_count >= manyRows) await learnSizes(tx, row.kind)
   // In the order of the file by its key; asked for by outcome, the database would sort what is left of the file for each batch.
   const list = (after: number) => listStaged(tx, row, after, batchRows)
   // Where the last batch ended is the row number it reached.
   let staged = await list(row.done_count)
   if (staged.length === 0) {
-    if (row.state === 'undoing') await endEmptyHouseholds(tx, row.subdistrict, row.created_at, now)
+    if (row.state === 'undoing') await passes[row.kind].tidy(work)
     await setImportState(tx, row, afterPass[row.state], { doneCount: 0 }, now)
     // A row somebody settled before waits no more.
     await countRowsAgain(tx, row.subdistrict, [row.id])
@@ -94,10 +82,10 @@ async function workStretch(work: Work, seen: Set<string>): Promise<void> {
 }
 
 function workBatch(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
-  const { state } = work.row
+  const { kind, state } = work.row
   if (state === 'checking') return check(work, staged, seen)
   const looked = staged.filter((one) => (looksAt[state] as readonly (string | null)[]).includes(one.outcome))
-  return state === 'running' ? take(work, looked) : takeBack(work, looked)
+  return state === 'running' ? passes[kind].take(work, looked) : passes[kind].takeBack(work, looked)
 }
 
 function add(to: Partial<RowCounts>, more: Partial<RowCounts>): void {
@@ -105,7 +93,7 @@ function add(to: Partial<RowCounts>, more: Partial<RowCounts>): void {
 }
 
 async function check(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Partial<RowCounts>> {
-  const judged = await judge(work, staged, seen)
+  const judged = await passes[work.row.kind].judge(work, staged, seen)
   await saveOutcomes(work.tx, work.row, judged)
   const of = (outcome: Judged['outcome']) => judged.filter((one) => one.outcome === outcome).length
   return { new: of('new'), change: of('change'), same: of('same'), wrong: of('wrong'), waiting: judged.filter((one) => one.suggestions).length }

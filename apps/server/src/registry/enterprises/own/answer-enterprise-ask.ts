@@ -6,9 +6,10 @@ import type { CryptoProvider } from '../../../platform/crypto.ts'
 import { sendKept, type Db, type Tx } from '../../../platform/database.ts'
 import { DomainError } from '../../../platform/domain-error.ts'
 import { newId } from '../../../platform/ids.ts'
-import { findEnterprise } from '../enterprise-store.ts'
-import { openContactName, openContactPhone, saveEnterprise } from '../save-enterprise.ts'
-import { countLooksBy, endAsk, findAsk, insertLook, listOpenAsks, lockAsk, setContactAccount, type EnterpriseAskRow } from './own-enterprise-store.ts'
+import { findEnterprise, setContactAccount } from '../enterprise-store.ts'
+import { saveEnterprise } from '../save-enterprise.ts'
+import { openContactName, openContactPhone } from '../write-enterprise.ts'
+import { countLooksBy, endAsk, findAsk, insertLook, listOpenAsks, lockAsk, type EnterpriseAskRow } from './own-enterprise-store.ts'
 import { askCell, lookCell, type EnterpriseAskDetails } from './own-enterprises.ts'
 
 const secondFactorMinutes = 15

@@ -86,10 +86,6 @@ export async function findByNameOrCode(db: Db, subdistrict: string, name: string
   return rows.map((row) => row.id)
 }
 
-export async function setContactAccount(tx: Tx, enterprise: { subdistrict: string; id: string }, accountId: string | null): Promise<void> {
-  await sql`update enterprises set contact_account_id = ${accountId} where subdistrict = ${enterprise.subdistrict} and id = ${enterprise.id}`.execute(tx)
-}
-
 export type ReportedCase = { id: string; receipt_number: string; excerpt: string; state: RequestState; filed_at: string }
 
 /** Cases linked to the enterprise that this account reported: who else reported, and what, stays with them. */

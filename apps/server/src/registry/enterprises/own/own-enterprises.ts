@@ -13,19 +13,9 @@ import type { Db, Tx } from '../../../platform/database.ts'
 import { DomainError } from '../../../platform/domain-error.ts'
 import { newId } from '../../../platform/ids.ts'
 import { dayOf } from '../../fact-states.ts'
-import { findEnterprise, type EnterpriseRow } from '../enterprise-store.ts'
-import { openContactName, openContactPhone } from '../save-enterprise.ts'
-import {
-  endAsk,
-  findByNameOrCode,
-  insertAsk,
-  listAsksOfContact,
-  listLooks,
-  listOwnEnterpriseIds,
-  listReportedCases,
-  lockAsk,
-  setContactAccount,
-} from './own-enterprise-store.ts'
+import { findEnterprise, setContactAccount, type EnterpriseRow } from '../enterprise-store.ts'
+import { openContactName, openContactPhone } from '../write-enterprise.ts'
+import { endAsk, findByNameOrCode, insertAsk, listAsksOfContact, listLooks, listOwnEnterpriseIds, listReportedCases, lockAsk } from './own-enterprise-store.ts'
 
 /** Working days until a grid answers (default). */
 const answerWorkingDays = 5

@@ -1,5 +1,5 @@
 import type { AddressFault } from '@ejia/contract/address-waits.ts'
-import type { ImportField } from '@ejia/contract/imports.ts'
+import type { ImportField, ImportKind } from '@ejia/contract/imports.ts'
 import { sql } from 'kysely'
 import type { Scope } from '../../access/permissions.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -8,6 +8,7 @@ import type { Suggestion } from './place-gazetteer.ts'
 export type WaitRow = {
   subdistrict: string
   import_id: string
+  kind: ImportKind
   row_number: number
   file_name: string
   mapping: Partial<Record<ImportField, number>>
@@ -17,7 +18,7 @@ export type WaitRow = {
   cells_sealed: Buffer | null
 }
 
-const columns = sql`r.subdistrict, r.import_id, r.row_number, i.file_name, i.mapping, i.created_at, r.faults -> 0 ->> 'fault' as fault, r.suggestions, r.cells_sealed`
+const columns = sql`r.subdistrict, r.import_id, i.kind, r.row_number, i.file_name, i.mapping, i.created_at, r.faults -> 0 ->> 'fault' as fault, r.suggestions, r.cells_sealed`
 /** An import under work, cancelled or taken back asks nobody. */
 const tables = sql`import_rows r join imports i on i.subdistrict = r.subdistrict and i.id = r.import_id and i.state in ('checked', 'done') and i.forgotten_at is null`
 const waits = sql`r.suggestions is not null and r.settled is null`
@@ -50,10 +51,10 @@ export async function lockWait(tx: Tx, tenants: readonly string[], at: { importI
 export async function keepSettled(
   tx: Tx,
   row: WaitRow,
-  choice: { settled: 'picked' | 'created' | 'leftOut'; dwellingId: string | null; by: string },
+  choice: { settled: 'picked' | 'created' | 'leftOut'; dwellingId?: string; buildingId?: string; by: string },
   now: Date,
 ): Promise<void> {
   await sql`
-    update import_rows set settled = ${choice.settled}, dwelling_id = ${choice.dwellingId}, settled_by = ${choice.by}, settled_at = ${now}
+    update import_rows set settled = ${choice.settled}, dwelling_id = ${choice.dwellingId ?? null}, building_id = ${choice.buildingId ?? null}, settled_by = ${choice.by}, settled_at = ${now}
     where subdistrict = ${row.subdistrict} and import_id = ${row.import_id} and row_number = ${row.row_number}`.execute(tx)
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database.ts'
 import { readPlace, type ReadPlace } from '../read-place.ts'
-import { listDoors, type DoorRow } from './import-store.ts'
 import { likeness } from './likeness.ts'
+import { listDoors, type DoorRow } from './place-store.ts'
 
 export type Door = { dwellingId: string; buildingId: string; gridCode: string }
 /** A place that may be meant; without a door the building has none like it. No word of the person. */
@@ -15,6 +15,12 @@ type KnownDoor = Door & { stairwell: string | null; number: string; label: strin
 type Building = { id: string; gridCode: string; name: string; names: string[]; doors: KnownDoor[]; byNumber: Map<string, KnownDoor[]> }
 
 export const addressFaults = { unknown: 'address_unknown', noDoor: 'address_no_door', several: 'address_several' } as const
+
+/** The one building an address says, whatever is in doubt about its door. */
+export function buildingOf(found: FoundDoor): Pick<Door, 'buildingId' | 'gridCode'> | null {
+  if (found.state === 'found') return found.door
+  return found.suggestions.find(({ buildingId }) => buildingId === found.building) ?? null
+}
 
 const mostSuggestions = 5
 const leastLikeness = 0.3

@@ -1,19 +1,16 @@
 import type { PersonFacts } from '@ejia/contract/registry.ts'
-import type { CryptoProvider } from '../../platform/crypto.ts'
-import type { Tx } from '../../platform/database.ts'
-import { findSealers, type PersonSealer } from '../../privacy/data-keys.ts'
-import { dayOf } from '../fact-states.ts'
-import { listPeople, listSecretsOf } from '../people/people-store.ts'
-import { blindIndexOf, openValues, withFacts } from '../people/person-values.ts'
-import { factsForCampaign } from '../purposes/running-purposes.ts'
-import { readRow, type RowFault, type StagedCells } from './import-columns.ts'
-import { findKnown, type ImportAtWork, type Judged, type StagedRow } from './import-store.ts'
-import { addressFaults, type Door, type FoundDoor, type Suggestion } from './place-gazetteer.ts'
-import { cellOf } from './upload-import.ts'
+import { findSealers } from '../../../privacy/data-keys.ts'
+import { addressFaults, type Door, type Suggestion } from '../../addresses/place-gazetteer.ts'
+import { dayOf } from '../../fact-states.ts'
+import { listPeople, listSecretsOf } from '../../people/people-store.ts'
+import { blindIndexOf, openValues, withFacts } from '../../people/person-values.ts'
+import { factsForCampaign } from '../../purposes/running-purposes.ts'
+import type { Work } from '../pass.ts'
+import { cellsOf, type RowFault, type StagedCells } from '../read-cells.ts'
+import type { Judged, StagedRow } from '../row-store.ts'
+import { findKnown } from './people-rows-store.ts'
+import { readPerson } from './person-columns.ts'
 
-export type Gazetteer = (address: string) => FoundDoor
-/** One batch of an import. */
-export type Work = { tx: Tx; crypto: CryptoProvider; row: ImportAtWork; sealer: PersonSealer; gazetteer: Gazetteer; now: Date }
 /** `person`: who it is, when the registry knows them. */
 export type Understood = {
   row: number
@@ -29,8 +26,8 @@ export type Understood = {
 export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Work, staged: readonly StagedRow[]): Promise<Understood[]> {
   const today = dayOf(now)
   const read = staged.map((one): Understood => {
-    const cells = JSON.parse(sealer.open(one.cells_sealed!, cellOf(row, one.row_number))) as StagedCells
-    const { facts: told, address, faults } = readRow(cells, row.mapping, today)
+    const cells = JSON.parse(sealer.open(one.cells_sealed!, cellsOf(row, one.row_number))) as StagedCells
+    const { facts: told, address, faults } = readPerson(cells, row.mapping, today)
     const facts = row.recorded_for === null ? told : factsForCampaign(told, row.recorded_for)
     const picked = one.dwelling_id === null ? null : { dwellingId: one.dwelling_id, buildingId: one.building_id!, gridCode: one.grid_code! }
     const place = picked ? { state: 'found' as const, door: picked } : address === '' ? null : gazetteer(address)
@@ -53,8 +50,8 @@ export async function understand({ tx, crypto, row, sealer, gazetteer, now }: Wo
   return read.map((one) => ({ ...one, person: byRow.get(one.row) ?? null }))
 }
 
-/** The dry run: what each row would do. `seen` are the IDs of the rows before. */
-export async function judge(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Judged[]> {
+/** `seen` are the IDs of the rows before. */
+export async function judgePeople(work: Work, staged: readonly StagedRow[], seen: Set<string>): Promise<Judged[]> {
   const { row } = work
   if (row.done_count === 0) seen.clear()
   const understood = await understand(work, staged)
@@ -68,9 +65,9 @@ export async function judge(work: Work, staged: readonly StagedRow[], seen: Set<
     understood.filter((one) => one.faults.length === 0 && one.person !== null),
   )
   return understood.map((one): Judged => {
-    if (one.faults.length > 0 || !one.door) return { row: one.row, outcome: 'wrong', faults: one.faults, person: null, suggestions: one.suggestions }
-    if (one.person === null) return { row: one.row, outcome: 'new', faults: [], person: null }
-    return { row: one.row, outcome: changes.has(one.row) ? 'change' : 'same', faults: [], person: one.person }
+    if (one.faults.length > 0 || !one.door) return { row: one.row, outcome: 'wrong', faults: one.faults, subject: null, suggestions: one.suggestions }
+    if (one.person === null) return { row: one.row, outcome: 'new', faults: [], subject: null }
+    return { row: one.row, outcome: changes.has(one.row) ? 'change' : 'same', faults: [], subject: one.person }
   })
 }
 
