@@ -81,6 +81,7 @@ function useImported(rows: Awaited<ReturnType<typeof api.addressWaits.list>>['ro
     return {
       key: `${importId}.${row}`,
       of: 'import',
+      isHouse: wait.kind === 'enterprises',
       fault,
       title: null,
       label: `${wait.fileName} ${row}`,
@@ -99,6 +100,7 @@ function useWritten(rows: Awaited<ReturnType<typeof api.writtenAddresses.list>>[
     return {
       key: id,
       of,
+      isHouse: of === 'enterprise',
       fault,
       title: wait.enterpriseName,
       label: wait.enterpriseName ?? `${t(`of_${of}`)} ${dates.moment(wait.writtenAt)}`,

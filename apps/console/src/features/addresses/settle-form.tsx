@@ -13,12 +13,14 @@ import { Failure, FormRefusal, Loading } from '../../ui/states.tsx'
 import { addressWords } from './words.ts'
 
 type Opened = Omit<WrittenAddress, keyof Awaited<ReturnType<typeof api.writtenAddresses.list>>['rows'][number]>
-type Choice = { dwellingId: string } | { buildingId: string; stairwell?: string; door: string } | { leaveOut: true }
+type Choice = { dwellingId: string } | { buildingId: string; stairwell?: string; door: string } | { buildingId: string } | { leaveOut: true }
 
 /** An address that waits, whatever it belongs to: how it is opened and settled. `settle` answers what is told afterwards. */
 export interface Waiting {
   key: string
   of: WrittenAddressOf | 'import'
+  /** Of an enterprise the building is enough. */
+  isHouse: boolean
   fault: AddressFault
   title: string | null
   label: string
@@ -42,7 +44,7 @@ function Settle({ wait, opened, onClose, onSettled }: Props & { opened: Opened }
   const t = useWords(addressWords)
   const { at } = useRefusals()
   const client = useQueryClient()
-  const isHouse = wait.of === 'enterprise'
+  const { isHouse } = wait
   const doors = opened.suggestions.filter((one) => one.dwellingId !== null)
   const houses = opened.suggestions.filter((one) => one.dwellingId === null)
   const options = isHouse
@@ -54,7 +56,7 @@ function Settle({ wait, opened, onClose, onSettled }: Props & { opened: Opened }
   const [chosen, setChosen] = useState(options[0]?.value ?? '')
   const [typed, setTyped] = useState({ buildingId: houses[0]?.buildingId ?? '', stairwell: opened.read.stairwell ?? '', door: opened.read.door ?? '' })
   const choice = (): Choice => {
-    if (isHouse) return { buildingId: chosen } as Choice
+    if (isHouse) return { buildingId: chosen }
     if (chosen !== newDoor) return { dwellingId: chosen }
     return { buildingId: typed.buildingId, door: typed.door, ...(typed.stairwell && { stairwell: typed.stairwell }) }
   }
@@ -111,7 +113,7 @@ function Settle({ wait, opened, onClose, onSettled }: Props & { opened: Opened }
           </Button>
         )}
         <Button size="large" loading={send.isPending} onClick={() => send.mutate(true)}>
-          {t(isHouse ? 'asWritten' : wait.of === 'import' ? 'leaveOut' : 'drop')}
+          {t(wait.of === 'import' ? 'leaveOut' : isHouse ? 'asWritten' : 'drop')}
         </Button>
         <Button size="large" onClick={onClose}>
           {t('cancel')}

@@ -35,6 +35,7 @@ export function EnterprisesPage() {
   const search = route.useSearch()
   const go = route.useNavigate()
   const navigate = useNavigate()
+  const me = useMe()
   const list = useInfiniteQuery(listQuery(search))
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const total = list.data?.pages[0]?.total
@@ -71,9 +72,14 @@ export function EnterprisesPage() {
         </Field>
         <AreaFilter value={search.area ?? ''} onChange={(area) => set(area ? { area } : {}, 'area')} />
       </section>
-      {may(useMe(), 'registry.edit') && (
-        <div>
+      {may(me, 'registry.edit') && (
+        <div className="row">
           <Button onClick={() => void navigate({ to: '/enterprises/$enterpriseId', params: { enterpriseId: `new-${makeId()}` } })}>{t('add')}</Button>
+          {may(me, 'registry.import') && (
+            <Link to="/registry/imports" className="link-button">
+              {t('importSheet')} ›
+            </Link>
+          )}
         </div>
       )}
       {list.isPending && <Loading rows={10} />}

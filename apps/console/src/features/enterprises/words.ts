@@ -2,6 +2,7 @@ import { words } from '../../dictionary/words.ts'
 
 export const enterpriseWords = words(
   {
+    importSheet: '导入表格',
     showContact: '查看联系人电话',
     addressWaits: '地址待确认',
     history: '变更记录',
@@ -56,6 +57,7 @@ export const enterpriseWords = words(
     sourceLabel: '怎么知道的',
   },
   {
+    importSheet: 'Import a spreadsheet',
     showContact: 'Show the contact’s phone',
     addressWaits: 'Address to settle',
     history: 'History',

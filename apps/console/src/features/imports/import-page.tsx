@@ -1,5 +1,5 @@
-import { type Import, ImportField } from '@ejia/contract/imports.ts'
-import { importFaultWords, importFieldWords } from '@ejia/dictionary/import-words.ts'
+import { importFields, type Import, type ImportField } from '@ejia/contract/imports.ts'
+import { importFaultWords, importFieldWords, importKindWords } from '@ejia/dictionary/import-words.ts'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -40,6 +40,7 @@ export function ImportPage() {
 
 function Whole({ row }: { row: Import }) {
   const t = useWords(importWords)
+  const say = useShared()
   const dates = useDates()
   const client = useQueryClient()
   const importId = row.id
@@ -64,6 +65,9 @@ function Whole({ row }: { row: Import }) {
   return (
     <>
       <section className="card stack" aria-label={t('state')}>
+        <p>
+          {t('holds')} <strong>{say(importKindWords, row.kind)}</strong>
+        </p>
         {busy && (
           <div className="stack" role="status">
             <progress value={row.seen} max={row.rows} aria-label={t(`state_${row.state}`)} />
@@ -130,7 +134,7 @@ function Columns({ row }: { row: Import }) {
       <h2 id="import-columns">{t('columns')}</h2>
       <p className="soft">{t('columnsHint')}</p>
       <div className="form-grid">
-        {ImportField.options.map((field) => (
+        {importFields[row.kind].map((field) => (
           <Field key={field} label={say(importFieldWords, field)}>
             {(control) => (
               <Pick

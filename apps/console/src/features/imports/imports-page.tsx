@@ -1,25 +1,19 @@
-import { EndablePurpose } from '@ejia/contract/registry.ts'
-import { dataPurposeWords } from '@ejia/dictionary/registry-words.ts'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { importKindWords } from '@ejia/dictionary/import-words.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useDates } from '../../dictionary/use-dates.ts'
-import { useRefusals } from '../../dictionary/use-refusals.ts'
 import { useShared, useWords } from '../../dictionary/words.ts'
 import { api } from '../../platform/api.ts'
-import { type Refusal, refusalOf } from '../../platform/refusal.ts'
-import { Pick } from '../../ui/choice.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Failure, FormRefusal, Loading, Nothing } from '../../ui/states.tsx'
+import { Failure, Loading, Nothing } from '../../ui/states.tsx'
 import { RegistryTabs } from '../registry/registry-tabs.tsx'
-import { useMe } from '../sessions/session.ts'
+import { UploadForm } from './upload-form.tsx'
 import { importWords } from './words.ts'
 
 export function ImportsPage() {
   const t = useWords(importWords)
+  const say = useShared()
   const dates = useDates()
   const query = useQuery({ queryKey: ['imports'], queryFn: () => api.imports.list() })
   const rows = query.data?.rows ?? []
@@ -41,6 +35,7 @@ export function ImportsPage() {
             columns={[
               { title: t('when'), cell: (row) => dates.moment(row.createdAt) },
               { title: t('fileName'), cell: (row) => row.fileName || '—' },
+              { title: t('kind'), cell: (row) => say(importKindWords, row.kind) },
               { title: t('who'), cell: (row) => row.createdBy },
               { title: t('rows'), cell: (row) => row.rows, number: true },
               { title: t('applied'), cell: (row) => row.applied, number: true },
@@ -58,65 +53,4 @@ export function ImportsPage() {
       )}
     </Page>
   )
-}
-
-function UploadForm() {
-  const t = useWords(importWords)
-  const say = useShared()
-  const { at } = useRefusals()
-  const me = useMe()
-  const navigate = useNavigate()
-  const [file, setFile] = useState<File | null>(null)
-  const [campaign, setCampaign] = useState<EndablePurpose | ''>('')
-  const subdistrict = me?.actions.find((held) => held.action === 'registry.import')?.areas[0]?.slice(0, 9) ?? ''
-  const put = useMutation({
-    mutationFn: (chosen: File) => api.imports.upload({ file: chosen, subdistrict, ...(campaign && { recordedFor: campaign }) }),
-    onSuccess: (row) => navigate({ to: '/registry/imports/$importId', params: { importId: row.id } }),
-  })
-  const refusal = put.error && refusalOf(put.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (file) put.mutate(file)
-  }
-  return (
-    <form className="card stack" onSubmit={submit} noValidate aria-label={t('upload')}>
-      <Field label={t('file')} hint={t('fileHint')} error={faultOf(refusal, t) ?? at(refusal, 'file')}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".xlsx,.xls,.csv,text/csv,application/vnd.ms-excel"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
-      <Field label={t('recordedFor')} hint={t('recordedForHint')} error={at(refusal, 'recordedFor')}>
-        {(control) => (
-          <Pick
-            {...control}
-            empty={t('forEveryday')}
-            value={campaign}
-            options={EndablePurpose.options.map((value) => ({ value, label: say(dataPurposeWords, value) }))}
-            onChange={setCampaign}
-          />
-        )}
-      </Field>
-      {!faultOf(refusal, t) && <FormRefusal refusal={refusal} />}
-      <div className="row">
-        <Button type="primary" htmlType="submit" loading={put.isPending} disabled={file === null}>
-          {put.isPending ? t('uploading') : t('upload')}
-        </Button>
-        <a href="/api/imports/template" download className="link-button">
-          {t('template')}
-        </a>
-      </div>
-    </form>
-  )
-}
-
-/** A file refused whole says why. */
-function faultOf(refusal: Refusal | null, t: ReturnType<typeof useWords<(typeof importWords)['zh']>>): string | undefined {
-  const fault = refusal?.issues[0]?.params?.['fault']
-  const key = `fault_${String(fault)}`
-  return fault !== undefined && key in importWords.zh ? t('badFile') + t(key as 'fault_damaged') : undefined
 }
