@@ -118,10 +118,13 @@ function watchWaiting(deps: WorkerDeps): NodeJS.Timeout {
   return setInterval(() => {
     if (busy) return
     busy = true
-    void workImports(db, crypto, clock)
-      .then(() => workExports(db, crypto, clock))
-      .then(() => destroyForEndedPurposes(db, crypto, clock))
-      .catch((error: unknown) => deps.logFailure('waiting', error))
+    // One after another: each holds much in its hands. What fails keeps none of the others waiting.
+    const works = [workImports, workExports, destroyForEndedPurposes]
+    void works
+      .reduce<Promise<unknown>>(
+        (before, work) => before.then(() => work(db, crypto, clock)).catch((error: unknown) => deps.logFailure('waiting', error)),
+        Promise.resolve(),
+      )
       .finally(() => (busy = false))
   }, 500).unref()
 }

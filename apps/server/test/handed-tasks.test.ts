@@ -100,7 +100,7 @@ test('a leaving officer’s own decisions go to the successor; one of a place th
   expect((await heard(who.successor)).filter((one) => one.kind === 'decisionGiven').map((one) => one.link)).toEqual(
     expect.arrayContaining([`/meeting-tasks/${tasks['修门禁']}`]),
   )
-  // Who left has no desk in the console any more; the message goes out by the ways they chose.
+  // Who left has no desk in the console any more to ask for it by.
   const { rows: told } = await sql<{ link: string }>`
     select link from staff_messages where account_id = ${who.officer.accountId} and kind = 'decisionsPassedOn'`.execute(world.deps.db)
   expect(told).toEqual([{ link: `/handovers/${id}` }])

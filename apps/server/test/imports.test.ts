@@ -238,3 +238,18 @@ test('the template names the columns the import looks for', async () => {
   await using sheet = await openSheetRows(rawPayload, { expected: [{ key: 'name', names: ['姓名'] }] })
   expect(sheet.header.cells.map((cell) => cell.replace(/[*＊]/g, '').trim())).toEqual(header.split(','))
 })
+
+test('an import that cannot be worked keeps no other waiting, and goes on once it can', async () => {
+  const home = homes[50]!
+  const put = async (name: string) => (await upload(csv(`${name},${home},,,,,,`))).body.id as string
+  const broken = await put('坏一')
+  const sound = await put('好一')
+  const { rows } = await sql<{ cells_sealed: Buffer }>`select cells_sealed from import_rows where import_id = ${broken}`.execute(world.deps.db)
+  await sql`update import_rows set cells_sealed = '\\x00' where import_id = ${broken}`.execute(world.deps.db)
+  await expect(work()).rejects.toThrow(/unknown version/)
+  const stateOf = async (id: string) => (await office.get(`/api/imports/${id}`)).body.state
+  expect([await stateOf(broken), await stateOf(sound)]).toEqual(['checking', 'checked'])
+  await sql`update import_rows set cells_sealed = ${rows[0]!.cells_sealed} where import_id = ${broken}`.execute(world.deps.db)
+  await work()
+  expect(await stateOf(broken)).toBe('checked')
+})

@@ -85,10 +85,10 @@ export type ImportAtWork = Pick<
 }
 
 /** One with work to do that no other process holds; its rows are not counted. */
-export async function takeImport(tx: Tx): Promise<ImportAtWork | null> {
+export async function takeImport(tx: Tx, except: readonly string[]): Promise<ImportAtWork | null> {
   const { rows } = await sql<ImportAtWork>`
     select subdistrict, id, kind, state, mapping, row_count, done_count, created_by, created_at, recorded_for from imports
-    where state in ('checking', 'running', 'undoing') order by created_at, id limit 1 for update skip locked`.execute(tx)
+    where state in ('checking', 'running', 'undoing') and id <> all(${except}::uuid[]) order by created_at, id limit 1 for update skip locked`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -19,22 +19,38 @@ const clearedEvery = 3
 const manyRows = 5_000
 
 /** What is known from one batch to the next. */
-type Memory = { gazetteers: Map<string, Gazetteer>; doubles: Map<string, Set<string>> }
+type Memory = { gazetteers: Map<string, Gazetteer>; doubles: Map<string, Set<string>>; working: string | null; failed: Set<string> }
 
-/** Does what waits, stretch by stretch, until nothing waits. Each stretch takes the import anew, so that a cancel is seen between two. */
+/**
+ * Does what waits, stretch by stretch, until nothing waits. Each stretch takes the import anew, so that a cancel is seen
+ * between two. One that fails is left for the next run, and the others do not wait for it; the first failure is thrown.
+ */
 export async function workImports(db: Database, crypto: CryptoProvider, clock: () => Date): Promise<number> {
-  const memory: Memory = { gazetteers: new Map(), doubles: new Map() }
+  const memory: Memory = { gazetteers: new Map(), doubles: new Map(), working: null, failed: new Set() }
+  const failures: unknown[] = []
   for (let stretches = 0; ; stretches++) {
-    const again = await db.transaction().execute((tx) => workNext(tx, crypto, clock(), memory))
+    const again = await db
+      .transaction()
+      .execute((tx) => workNext(tx, crypto, clock(), memory))
+      .catch((error: unknown) => {
+        if (memory.working === null) throw error
+        memory.failed.add(memory.working)
+        failures.push(error)
+        return true
+      })
+    if (!again && failures.length > 0) throw failures[0]
     if (!again) return stretches
     // What a large file leaves behind is cleared now and then, 50 ms each; the heap would grow by 80 MB before it is cleared by itself.
     if (stretches % clearedEvery === clearedEvery - 1) globalThis.gc?.()
   }
 }
 
-async function workNext(tx: Tx, crypto: CryptoProvider, now: Date, { gazetteers, doubles }: Memory): Promise<boolean> {
-  const row = await takeImport(tx)
+async function workNext(tx: Tx, crypto: CryptoProvider, now: Date, memory: Memory): Promise<boolean> {
+  const { gazetteers, doubles } = memory
+  memory.working = null
+  const row = await takeImport(tx, [...memory.failed])
   if (!row) return false
+  memory.working = row.id
   await planAfresh(tx)
   const sealer = await findSealer(tx, crypto, row)
   if (!sealer) {
