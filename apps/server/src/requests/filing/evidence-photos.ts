@@ -3,6 +3,9 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { insertEvidencePhotos, listEvidencePhotos, type EvidencePhotoRow, type EvidenceTable } from './evidence-photo-store.ts'
 import { takeUploaded } from './uploaded-photo-store.ts'
 
+/** The photos of some tasks; who may see them is for the task's own module to say. */
+export { listEvidencePhotos as listEvidence } from './evidence-photo-store.ts'
+
 type Step = { subdistrict: string; taskId: string; entryId: string }
 
 /** Photos put up before become evidence of a step, in their order. A photo can be taken once. */
@@ -11,11 +14,6 @@ export async function keepEvidence(tx: Tx, table: EvidenceTable, step: Step, pho
   const taken = await takeUploaded(tx, photoIds)
   if (taken.length !== photoIds.length) throw new DomainError('invalid_input', { issues: [{ path: ['photoIds'], rule: 'not_found' }] })
   await insertEvidencePhotos(tx, table, step, taken)
-}
-
-/** The photos of some tasks; who may see them is for the task's own module to say. */
-export function listEvidence(db: Db, table: EvidenceTable, subdistrict: string, taskIds: readonly string[]): Promise<EvidencePhotoRow[]> {
-  return listEvidencePhotos(db, table, subdistrict, taskIds)
 }
 
 /** The file of one photo of a task, by content, or `not_found`. */
